@@ -22,6 +22,9 @@ MANIFEST: Final = "manifest.json"
 FORM: Final = "form.xml"
 WORKBOOK: Final = "form.xlsx"
 _MOST_MANIFEST: Final = 8 * 2**20
+_DAMAGES: Final = (
+    BundleRefusedError, ValueError, KeyError, TypeError, AttributeError, RecursionError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def read_package(content: bytes, *, name: str) -> FormPackage:
         same = {n: (m["sha256"], m["size"]) for n, m in listed.items()} == {
             n: (_digest(data), len(data)) for n, data in members.items()
         }
-    except (BundleRefusedError, ValueError, KeyError, TypeError, AttributeError) as damage:
+    except _DAMAGES as damage:
         raise _damaged(name) from damage
     if not (whole and same):
         raise _damaged(name)

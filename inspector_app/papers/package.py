@@ -7,7 +7,6 @@ a document type, and so with entities, is refused before anything of it is read.
 import io
 import posixpath
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Final, Protocol
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -20,6 +19,8 @@ MOST_BYTES_UNPACKED: Final = 400 * 2**20
 MOST_PARTS: Final = 5_000
 MOST_BYTES_OF_XML: Final = 48 * 2**20
 MOST_BYTES_OF_PICTURE: Final = 64 * 2**20
+MOST_ELEMENTS: Final = 500_000
+"""Elements and attributes of one part: a book of 500 pages has fewer."""
 _DEEPEST: Final = 400
 _DOCUMENT: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
@@ -39,6 +40,10 @@ class OldFormatError(InputError):
 
 class BrokenXmlError(ValueError):
     """A part is no XML that can be read, or not one that is safe to read."""
+
+
+class TooMuchXmlError(BrokenXmlError):
+    """A part has more elements than any document."""
 
 
 def read_file(path: Path) -> bytes:
@@ -99,7 +104,7 @@ class Package:
             raise _old_or_locked(name, data)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except Exception as error:  # a damaged archive can break its reader in any way
             raise damaged(name) from error
         members = self._archive.infolist()
         if len(members) > MOST_PARTS or sum(m.file_size for m in members) > MOST_BYTES_UNPACKED:
@@ -118,6 +123,8 @@ class Package:
             return None
         try:
             return parse(data)
+        except TooMuchXmlError as error:
+            raise too_big(self._name) from error
         except BrokenXmlError as error:
             raise damaged(self._name) from error
 
@@ -132,8 +139,7 @@ class Package:
             with self._archive.open(member) as stream:
                 # One byte more than was promised shows a promise that was not kept.
                 data = stream.read(member.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError,
-                NotImplementedError) as error:  # fmt: skip
+        except Exception as error:  # and so can a damaged part
             raise damaged(self._name) from error
         if len(data) > member.file_size:
             raise damaged(self._name)
@@ -192,8 +198,9 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
 
     Raises:
         BrokenXmlError: it is none, declares a document type, or lies in itself too deep.
+        TooMuchXmlError: it has more elements than any document.
     """
-    builder, depth = TreeBuilder(), 0
+    builder, bounds = TreeBuilder(), _Bounds()
     parser = expat.ParserCreate(namespace_separator="}")
 
     def refuse(*_what: object) -> None:
@@ -201,11 +208,7 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
         raise BrokenXmlError(msg)
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            msg = "elements lie in each other too deep"
-            raise BrokenXmlError(msg)
+        bounds.begin(len(attributes))
         opened = builder.start(
             _named(tag), {_named(key): value for key, value in attributes.items()}
         )
@@ -213,8 +216,7 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
             watch.begin(opened, parser.CurrentByteIndex)
 
     def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
+        bounds.depth -= 1
         closed = builder.end(_named(tag))
         if watch is not None:
             watch.end(closed, parser.CurrentByteIndex)
@@ -225,9 +227,28 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
     parser.buffer_text = True
     try:
         parser.Parse(data, True)  # noqa: FBT003 - the face of expat
+    except BrokenXmlError:
+        raise
     except (expat.ExpatError, ValueError) as error:
         raise BrokenXmlError(str(error)) from error
     return builder.close()
+
+
+class _Bounds:
+    """How deep a part lies in itself, and how much there is in it."""
+
+    def __init__(self) -> None:
+        self.depth = self._count = 0
+
+    def begin(self, attributes: int) -> None:
+        """Go into an element with so many attributes, or refuse to."""
+        self.depth += 1
+        self._count += 1 + attributes
+        if self._count > MOST_ELEMENTS:
+            raise TooMuchXmlError
+        if self.depth > _DEEPEST:
+            msg = "elements lie in each other too deep"
+            raise BrokenXmlError(msg)
 
 
 def _named(name: str) -> str:

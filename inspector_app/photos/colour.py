@@ -15,10 +15,10 @@ def opaque(image: Image.Image) -> Image.Image:
     """Return ``image`` without transparency, in a mode whose pixels may be averaged."""
     if image.mode in _DEEP_MODES:
         return image.point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode == "1":
-        return image.convert("L")
     if image.has_transparency_data:
         return _on_white(image)
+    if image.mode == "1":
+        return image.convert("L")
     return image.convert("RGB") if image.mode == "P" else image
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from inspector_app.photos.errors import PhotoRefusedError
 from inspector_app.photos.normalise import finished, jpeg_of
-from inspector_app.photos.reading import read_picture, upright
+from inspector_app.photos.reading import read_picture, refusing, upright
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,8 @@ def crop(data: bytes, box: Box, *, name: str) -> bytes:
     pixels = _pixels(box, image.size)
     if pixels[0] >= pixels[2] or pixels[1] >= pixels[3]:
         raise EmptyBoxError(name)
-    return jpeg_of(finished(image.crop(pixels)))
+    with refusing(name):
+        return jpeg_of(finished(image.crop(pixels)))
 
 
 def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:

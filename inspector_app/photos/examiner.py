@@ -13,7 +13,7 @@ from inspector_app.base.child import serve
 from inspector_app.photos.examine import MEMORY_BYTES, Examined, answer
 from inspector_app.photos.fingerprint import fingerprint_of
 from inspector_app.photos.normalise import THUMBNAIL_EDGE, jpeg_of
-from inspector_app.photos.reading import MAX_PIXELS, SourceFormat, format_of
+from inspector_app.photos.reading import MAX_PIXELS, SourceFormat, format_of, refuse_laborious
 from inspector_app.photos.scaling import shrunk
 
 _TAKEN = frozenset({SourceFormat.JPEG, SourceFormat.PNG})
@@ -31,6 +31,7 @@ def _looked_at(data: bytes) -> Examined | None:
     if kind is None or kind not in _TAKEN:
         return None
     try:
+        refuse_laborious(data, kind)
         image = Image.open(io.BytesIO(data), formats=(kind.value,))
         width, height = image.size
         if width * height > MAX_PIXELS:

@@ -18,7 +18,7 @@ from inspector_app.domain.photo import TimeSource
 from inspector_app.photos.colour import printable
 from inspector_app.photos.fingerprint import fingerprint_of
 from inspector_app.photos.metadata import Position
-from inspector_app.photos.reading import SourceFormat, read_picture, upright
+from inspector_app.photos.reading import SourceFormat, read_picture, refusing, upright
 from inspector_app.photos.scaling import fitted, shrunk
 from inspector_app.photos.times import time_and_source
 
@@ -94,10 +94,11 @@ def normalise(data: bytes, *, name: str, gps: GpsPolicy = GpsPolicy.DROP) -> Nor
         HeicDecoderMissingError: this installation cannot read HEIC.
     """
     picture = read_picture(data, name=name, edge=LONG_EDGE)
-    # Turned last: fewer pixels to move.
-    image = upright(finished(picture.image), picture.metadata)
-    small = shrunk(image, THUMBNAIL_EDGE)
-    content, output = _encoded(image, picture.format)
+    with refusing(name):
+        # Turned last: fewer pixels to move.
+        image = upright(finished(picture.image), picture.metadata)
+        small = shrunk(image, THUMBNAIL_EDGE)
+        content, output = _encoded(image, picture.format)
     taken_at, time_source = time_and_source(picture.metadata.camera_time, name)
     return Normalised(
         content=content,

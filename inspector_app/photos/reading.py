@@ -24,6 +24,7 @@ from inspector_app.photos.errors import (
 )
 from inspector_app.photos.heic import decode_heic
 from inspector_app.photos.metadata import Metadata, metadata_in, metadata_of
+from inspector_app.photos.structure import is_laborious_jpeg, is_laborious_png
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_PIXELS: Final = 60_000_000
@@ -66,6 +67,12 @@ class SourceFormat(StrEnum):
     HEIC = "heic"
 
 
+_LABORIOUS: Final = {
+    SourceFormat.JPEG: is_laborious_jpeg,
+    SourceFormat.PNG: is_laborious_png,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A decoded file.
@@ -98,7 +105,7 @@ def read_picture(data: bytes, *, name: str, edge: int | None = None) -> Picture:
     kind = format_of(data)
     if kind is None:
         raise UnknownFormatError(name, found=_other_kind(data))
-    with _refusing(name):
+    with refusing(name):
         if kind is SourceFormat.HEIC:
             return _read_heic(data, name, edge)
         return _read_by_pillow(data, kind, name, edge)
@@ -114,6 +121,14 @@ def format_of(data: bytes) -> SourceFormat | None:
         return SourceFormat.WEBP
     brands = _brands(data)
     return SourceFormat.HEIC if brands & _HEIC_BRANDS and b"avif" not in brands else None
+
+
+def refuse_laborious(data: bytes, kind: SourceFormat) -> None:
+    """Refuse a picture that is built to keep a decoder busy (ValueError)."""
+    check = _LABORIOUS.get(kind)
+    if check is not None and check(data):
+        msg = "more parts than a picture has"
+        raise ValueError(msg)
 
 
 def upright(image: Image.Image, metadata: Metadata) -> Image.Image:
@@ -141,7 +156,8 @@ def _other_kind(data: bytes) -> str:
 
 
 @contextmanager
-def _refusing(name: str) -> Iterator[None]:
+def refusing(name: str) -> Iterator[None]:
+    """Turn whatever working on a picture raises into one sentence about its file."""
     try:
         yield
     except (UserError, MemoryError):
@@ -154,13 +170,15 @@ def _refusing(name: str) -> Iterator[None]:
 
 
 def _read_by_pillow(data: bytes, kind: SourceFormat, name: str, edge: int | None) -> Picture:
+    refuse_laborious(data, kind)
     image = Image.open(io.BytesIO(data), formats=(kind.value,))
     _count_pixels(image.size, name)
-    metadata = metadata_of(image)
     if kind is SourceFormat.JPEG and edge is not None:
         _draft(image)
+    # Before its EXIF: that of a PNG is looked for behind the pixels, and what is wrong with these
+    # would be taken for a fault of the EXIF.
     image.load()
-    return Picture(image=image, metadata=metadata, format=kind)
+    return Picture(image=image, metadata=metadata_of(image), format=kind)
 
 
 def _read_heic(data: bytes, name: str, edge: int | None) -> Picture:

@@ -44,7 +44,8 @@ class OpinionService:
 
 
 def _text_of(path: Path) -> str:
-    content = path.read_bytes()
+    with path.open("rb") as stream:
+        content = stream.read(_MOST_BYTES + 1)
     text = decoded(content) if len(content) <= _MOST_BYTES else None
     if not text or "\x00" in text:
         raise InputError(

@@ -144,7 +144,7 @@ def refuse_unwhole(folder: Path) -> None:
         told = json.loads(contents.read_bytes())
         files = [(str(each["path"]), str(each["sha256"])) for each in told["files"]]
         known = told["format"] == FORMAT
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RefusedError(f"“{contents}”内容不合规定，没有核对；请重新导出。") from error
     if not known:
         raise RefusedError("这份导出是更新版本的程序写的，没有核对；请先升级程序。")

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeVar
 
@@ -16,12 +17,14 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundEr
 from inspector_app.base.texts import decoded
 from inspector_app.sheets.dates import SERIAL_ZERO
 from inspector_app.sheets.old_workbook import UnreadableError, old_sheets
+from inspector_app.sheets.part_guard import TooLargeBookError, check_parts
 from inspector_app.sheets.value_reader import ValueReader
 
 Row = Sequence[object]
 _T = TypeVar("_T")
 
 MOST_BYTES: Final = 50 * 2**20
+MOST_BYTES_OF_TEXT: Final = 20 * 2**20
 MOST_BYTES_UNPACKED: Final = 600 * 2**20
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
@@ -195,7 +198,7 @@ def _read_xlsx(path: Path, stream: BinaryIO) -> Workbook:
             return _sheets_of(path, stream)
     except InputError:
         raise
-    except MemoryError:
+    except (MemoryError, TooLargeBookError):
         raise _too_big(path) from None
     except Exception as damage:  # a damaged file can break its parser in any way
         raise InputError(
@@ -209,6 +212,7 @@ def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
     # names are never unpacked, so that a small file cannot fill the memory.
     if sum(member.file_size for member in reader.archive.infolist()) > MOST_BYTES_UNPACKED:
         raise _too_big(path)
+    check_parts(reader.archive)
     reader.read()
     book = reader.wb
     sheets = []
@@ -227,14 +231,17 @@ def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
 
 
 def _read_csv(path: Path, content: bytes) -> Workbook:
+    if len(content) > MOST_BYTES_OF_TEXT:
+        raise _too_big(path)
     text = _decoded(path, content)
     # NUL bytes are no text; a workbook with another suffix looks like this.
     if "\0" in text:
         raise InputError(f"文件“{path.name}”不是文本表格。{_SAVE_AS}。")
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         rows = [
-            [cell if cell != "" else None for cell in row]
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+            [cell if cell != "" else None for cell in row[:MOST_COLUMNS]]
+            for row in islice(read, MOST_ROWS + 1)
         ]
     except csv.Error as damage:
         raise InputError(

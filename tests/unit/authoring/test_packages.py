@@ -258,3 +258,12 @@ def test_more_words_pictures_of_choices_drawings_and_something_else_go_in(
     assert not session.state("/data/why_other").relevant
     session.set("/data/why", "other")
     assert session.state("/data/why_other").relevant
+
+
+def test_a_package_whose_list_lies_in_itself_too_deep_is_called_damaged() -> None:
+    from tests.unit.exchange.bundle_tools import archive
+
+    nested = b"[" * 100_000 + b"]" * 100_000
+
+    with pytest.raises(InputError, match="已经损坏"):
+        read_package(archive([("form.xml", b"<a/>"), ("manifest.json", nested)]), name="表.form")

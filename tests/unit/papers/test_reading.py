@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.word_content import WordParagraph, WordTable
+from inspector_app.papers import package
 from inspector_app.papers.conversion import word_bytes
 from inspector_app.papers.package import BrokenXmlError, OldFormatError, parse
 from inspector_app.papers.reading import read_word
@@ -143,3 +144,33 @@ def test_a_locked_file_is_told_apart_from_an_old_one() -> None:
     locked = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(InputError, match="打开密码"):
         read_word(locked, name="甲.docx")
+
+
+@pytest.mark.parametrize("where", ["a place before the file", "a way of packing that is broken"])
+def test_an_archive_that_its_reader_falls_over_is_called_damaged(where: str) -> None:
+    data = bytearray(word_file(p("甲")))
+    if where == "a place before the file":
+        # The first entry of the directory begins, so it says, where no file can.
+        at = data.index(b"PK\x01\x02")
+        end = data.index(b"PK\x05\x06")
+        data[end + 16 : end + 20] = (at + 4_000).to_bytes(4, "little")
+    else:
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as archive:
+            archive.writestr("_rels/.rels", b"<a/>")
+        data = stream.getbuffer().tobytes()  # type: ignore[assignment]
+        data = bytearray(data)
+        body = data.index(b"rels/.rels") + len("rels/.rels")
+        data[body + 4 : body + 9] = b"\xff" * 5
+
+    with pytest.raises(InputError, match="已经损坏"):
+        read_word(bytes(data), name="甲.docx")
+
+
+def test_more_elements_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_ELEMENTS", 2_000)
+
+    assert lines(p("甲") * 100)
+    for body in (p("甲") * 1_000, "<w:p " + " ".join(f'a{n}=""' for n in range(2_500)) + "/>"):
+        with pytest.raises(InputError, match="太大"):
+            read_word(word_file(body), name="甲.docx")
