@@ -200,7 +200,7 @@ class MonthPage(Page):
         self.model.show(found, group=self._group)
         self.table.fit(at)
         state = MONTH_STATE_LABEL[life.state]
-        kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
+        kept = f"　{state}{found.kept_as}" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
         words = [
             f"由 {found.table.record_count} 条记录汇总　数字校验码 {found.check_code}",
