@@ -179,6 +179,7 @@ def test_the_ordinary_month_of_the_window_counts_the_districts_too(shown: Any) -
     window.navigator.open(OpenMonth(month=NOVEMBER))
     page: Any = window.shell.page
     assert told_units(page) == ["合计", "210304督导室", "210305督导室"]
+    assert page.chart_button.isHidden()
     page.table.main.setCurrentIndex(page.model.index(1, shown_column(page, "入校校次")))
     QTest.keyClick(page.table.main, Qt.Key.Key_Return)
     QApplication.sendPostedEvents()

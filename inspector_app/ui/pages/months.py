@@ -199,6 +199,8 @@ class MonthPage(Page):
         at = chosen.row(), chosen.column()
         self.model.show(found, group=self._group)
         self.table.fit(at)
+        # Charts are drawn of records in this folder: an office above districts may have none.
+        self.chart_button.setVisible(found.made_of is None or bool(found.inspectors))
         state = MONTH_STATE_LABEL[life.state]
         kept = f"　{state}{found.kept_as}" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
