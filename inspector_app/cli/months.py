@@ -78,7 +78,7 @@ def _print_month(bench: Bench, wanted: Month, *, now: bool) -> None:
     say(f"{steps_line(life)}　数字校验码 {table.check_code}")
     if table.frozen:
         changed = "；此后记录有改动，用 --now 看差在哪里" if table.changed else ""
-        say(f"这是{MONTH_STATE_LABEL[life.state]}时固定的数字{changed}")
+        say(f"这是{MONTH_STATE_LABEL[life.state]}{table.kept_as}{changed}")
     elif table.locked:
         say(f"已{MONTH_STATE_LABEL[life.state]}；下面按现有记录重算，不是固定的表")
     if life.absent_words:

@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from inspector_app.domain.monthly_table import MonthlyTable
-from inspector_app.reports.document import Align, Block, Document, Heading, Note, TableRow
+from inspector_app.reports.document import (
+    Align,
+    Block,
+    Document,
+    Heading,
+    Note,
+    PageBreak,
+    TableRow,
+)
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_lines import TableNames
 from inspector_app.reports.month_report import monthly_report
@@ -71,6 +79,8 @@ def districts_report(
 def _below(
     districts: Sequence[DistrictRow], unlike: Sequence[UnlikeRow], told: Sequence[str]
 ) -> Iterator[Block]:
+    # Below the rules its table would be parted from what stands above it.
+    yield PageBreak()
     yield Heading(text="各区的月统计")
     yield Note(text="\n".join(told))
     yield list_table(_DISTRICTS, map(_row, districts))

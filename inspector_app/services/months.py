@@ -46,6 +46,7 @@ class MonthTable:
         edition: which edition of the office's month this is, where it is one.
         notes: 编制说明 of the office, as it was kept; of an open month none.
         made_of: what an office above others has counted; none elsewhere.
+        since_lock: the number of the edition that holds in place of the lock, 0 for none.
     """
 
     month: Month
@@ -61,6 +62,14 @@ class MonthTable:
     edition: Edition | None = None
     notes: tuple[str, ...] = ()
     made_of: MadeOf | None = None
+    since_lock: int = 0
+
+    @property
+    def kept_as(self) -> str:
+        """What kept figures are, after the word for the month's state: 锁定时固定的数字."""
+        if self.since_lock:
+            return f"以后第 {self.since_lock} 版的数字"
+        return "时固定的数字"
 
     @property
     def check_code(self) -> str:
@@ -111,7 +120,9 @@ class MonthService:
             if now or locked.body is None:
                 return replace(current, locked=True, changed=changed)
         found = kept_table(month, locked.body, digest=locked.digest)
-        return replace(found, changed=changed, deviations=current.deviations)
+        return replace(
+            found, changed=changed, deviations=current.deviations, since_lock=locked.edition
+        )
 
     def _current(self, month: Month) -> MonthTable:
         span = self._context.span(month)

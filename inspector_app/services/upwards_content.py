@@ -122,10 +122,12 @@ class UpwardsContent:
 
 
 def _leaving(found: DistrictMonth, others: Sequence[DistrictMonth] = ()) -> LeavingDistrict:
-    facts = found.facts
+    facts, people = found.facts, dict(found.names)
+    schools = {school.code: school.name for school in found.schools}
     return LeavingDistrict(
         code=found.code, name=found.name, check=check_code_of(stable_digest(found.table)),
         records=len(facts.visits), lessons=len(facts.lessons), issues=len(facts.issues),
         complaints=len(facts.complaints), schools=found.schools_by_kind(),
-        unlike=found.recounted(others), content=district_json(found),
+        unlike=tuple(x.named(people, schools) for x in found.recounted(others)),
+        content=district_json(found),
     )  # fmt: skip

@@ -67,6 +67,8 @@ def test_each_district_has_a_row_and_the_one_that_is_missing_stands_first(shown:
         ("210306督导室", "▲ 未报"), ("210304督导室", "✓ 已报"), ("210305督导室", "✓ 已报"),
     ]  # fmt: skip
     assert rows[1][2:7] == ["2026-11-23", "2026-12-02", "2026-12-02", "2", "逐格相符"]
+    assert shown.list.isColumnHidden(8)
+    assert shown.list.isColumnHidden(9)
     assert "2/3 区已报　还没有收到：210306督导室" in shown.told.text()
     assert told_units(shown) == ["合计", "210304督导室", "210305督导室"]
     assert shown.model.headerData(0, Qt.Orientation.Horizontal) == "单位"
@@ -177,10 +179,28 @@ def test_the_ordinary_month_of_the_window_counts_the_districts_too(shown: Any) -
     window.navigator.open(OpenMonth(month=NOVEMBER))
     page: Any = window.shell.page
     assert told_units(page) == ["合计", "210304督导室", "210305督导室"]
+    assert page.chart_button.isHidden()
     page.table.main.setCurrentIndex(page.model.index(1, shown_column(page, "入校校次")))
     QTest.keyClick(page.table.main, Qt.Key.Key_Return)
     QApplication.sendPostedEvents()
     assert [row[1] for row in rows_of(page.list)] == ["2026-11-20", "2026-11-23"]
+
+
+def test_at_a_province_each_city_is_a_row_or_each_of_its_districts(
+    open_window: Callable[[Path], Window], offices: Path, clock: FixedClock
+) -> None:
+    up = offices / "交省里"
+    done(at(offices, CITY, clock), "month", "lock", MONTH)
+    done(at(offices, CITY, clock), "upwards", "send", MONTH, "--to", up)
+    done(at(offices, "210000", clock), "office", "scan", up)
+    page = opened(open_window(offices / "210000"))
+    assert told_units(page) == ["合计", "210300督导室"]
+    assert [row[0] for row in rows_of(page.list)] == [
+        "210300督导室（汇总）", "210304督导室", "210305督导室",
+    ]  # fmt: skip
+    assert "1/1 市已报" in page.told.text()
+    page.by_district.click()
+    assert told_units(page) == ["合计", "210304督导室", "210305督导室"]
 
 
 def test_an_office_without_districts_is_told_what_stands_here_and_lets_one_join(

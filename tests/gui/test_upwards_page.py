@@ -53,8 +53,9 @@ def test_what_leaves_and_what_stays_stands_beside_the_month_before_anything_is_w
 ) -> None:
     assert rows_of(shown.months) == [["2026年11月", "2026-12-02", "", "可以上报"]]
     assert "记录 1，听课 0，问题 1" in shown.what.text()
-    assert ["投诉人、投诉的内容和编号", "投诉人只有区督导室知道"] in rows_of(shown.stays)
-    assert "锁定的月统计表" in rows_of(shown.leaves)[0]
+    listed = rows_of(shown.listed)
+    assert ["○ 不报", "投诉人、投诉的内容和编号", "投诉人只有区督导室知道"] in listed
+    assert listed[0][:2] == ["● 报", "锁定的月统计表"]
     assert "上级 210300" in shown.told.text()
     assert shown.cells.isHidden()
 

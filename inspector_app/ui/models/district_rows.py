@@ -28,7 +28,9 @@ def district_rows(table: DistrictsTable) -> Iterator[DistrictRow]:
     for name in table.missing:
         yield DistrictRow(name, None)
     for each in table.districts:
-        yield DistrictRow(each.name, each, each.name in table.later)
+        # A city's table, at its province, is the sum of the rows that follow.
+        name = f"{each.name}（汇总）" if each.of_units else each.name
+        yield DistrictRow(name, each, each.name in table.later)
 
 
 def _of(row: DistrictRow, text: str) -> str:
@@ -68,11 +70,13 @@ DISTRICT_COLUMNS: tuple[Column[DistrictRow], ...] = (
         title="与记录核对", text=_compared,
         ink=lambda row: "bad" if _compared(row).startswith("▲") else "",
     ),
+    _text("check"),
     _text("other_days"),
     _text("by"),
-    _text("check"),
     _text("code"),
 )  # fmt: skip
+OTHER_DAYS, BY = 8, 9
+"""The places of two columns that say something only where there is something to say."""
 RECORD_COLUMNS: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
     Column(title="日期", text=lambda line: str(line.day or ""), value=lambda line: line.day),

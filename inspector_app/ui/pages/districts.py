@@ -22,7 +22,9 @@ from inspector_app.ui.file_drop import ManyFilesPage
 from inspector_app.ui.frozen_table import FrozenTable
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.district_rows import (
+    BY,
     DISTRICT_COLUMNS,
+    OTHER_DAYS,
     RECORD_COLUMNS,
     DistrictRow,
     district_rows,
@@ -125,7 +127,6 @@ class DistrictsPage(ManyFilesPage):
         self.behind: RowsModel[RecordLine] = RowsModel(RECORD_COLUMNS)
         self.records = Table("数字背后的记录", self.behind)
         self.records.stretch(3)
-        self.list.stretch(7)
         self._cells: RowsModel[Difference] = RowsModel(_CELLS)
         self.unlike = Table("锁定的数与记录合计不同的格", self._cells)
         self.unlike.stretch(1)
@@ -221,8 +222,11 @@ class DistrictsPage(ManyFilesPage):
         self._show_table(seen)
         self.dun.setEnabled(bool(seen.found.dunning))
         words = [*((seen.edition.face,) if seen.edition else ()), *seen.found.told]
-        self.told.setText("\n".join(words))
+        self.told.setText("　│　".join(words))
         show_rows(self.list, self.rows, tuple(district_rows(seen.found)))
+        districts = seen.found.districts
+        self.list.setColumnHidden(OTHER_DAYS, not any(each.other_days for each in districts))
+        self.list.setColumnHidden(BY, not any(each.of_units for each in districts))
         # A list that is being read stays when something of its own month has changed.
         if before is None or before.found.month != seen.found.month:
             self.show_districts()

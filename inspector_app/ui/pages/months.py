@@ -199,8 +199,10 @@ class MonthPage(Page):
         at = chosen.row(), chosen.column()
         self.model.show(found, group=self._group)
         self.table.fit(at)
+        # Charts are drawn of records in this folder: an office above districts may have none.
+        self.chart_button.setVisible(found.made_of is None or bool(found.inspectors))
         state = MONTH_STATE_LABEL[life.state]
-        kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
+        kept = f"　{state}{found.kept_as}" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
         words = [
             f"由 {found.table.record_count} 条记录汇总　数字校验码 {found.check_code}",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from inspector_app.services.upwards_desk import UpwardsMonth, UpwardsView
     from inspector_app.ui.desk import Desk
 
-_Line = tuple[str, str]
+_Line = tuple[str, str, str]
 _BEGIN: Final = (
     "第一步：写明上级督导室的区划和本室的名称。上级要先登记本室（它在“各区”里按“登记下级…”）。"
     "第二步：加入上级，与督学的电脑加入督导室一样，两边核对数字。"
@@ -55,13 +55,13 @@ _MONTHS: tuple[Column[UpwardsMonth], ...] = (
     Column(title="报出", text=lambda row: row.sent),
     Column(title="到哪一步", text=lambda row: row.state, tip=lambda row: row.state, ink=_ink),
 )
-_LEAVES: tuple[Column[_Line], ...] = (
-    Column(title="报给上级", text=lambda line: line[0], tip=lambda line: line[0]),
-    Column(title="为什么", text=lambda line: line[1], tip=lambda line: line[1]),
-)
-_STAYS: tuple[Column[_Line], ...] = (
-    Column(title="留在本室，不报", text=lambda line: line[0], tip=lambda line: line[0]),
-    Column(title="为什么", text=lambda line: line[1], tip=lambda line: line[1]),
+_ALL: Final[tuple[_Line, ...]] = (
+    *(("● 报", *line) for line in LEAVING), *(("○ 不报", *line) for line in STAYING),
+)  # fmt: skip
+_LISTED: tuple[Column[_Line], ...] = (
+    Column(title="报不报", text=lambda line: line[0]),
+    Column(title="什么", text=lambda line: line[1], tip=lambda line: line[1]),
+    Column(title="为什么", text=lambda line: line[2], tip=lambda line: line[2]),
 )
 _CELLS: tuple[Column[Difference], ...] = (
     Column(title="行", text=lambda cell: cell.row),
@@ -115,22 +115,20 @@ class UpwardsPage(ManyFilesPage):
         self._rows: RowsModel[UpwardsMonth] = RowsModel(_MONTHS)
         self.months = Table("各月", self._rows)
         self.months.stretch(3)
-        self._leaves, self._stays = RowsModel(_LEAVES), RowsModel(_STAYS)
+        self._listed: RowsModel[_Line] = RowsModel(_LISTED)
         self._cells: RowsModel[Difference] = RowsModel(_CELLS)
-        self.leaves, self.stays = Table("报给上级", self._leaves), Table("留在本室", self._stays)
+        self.listed = Table("报什么，不报什么", self._listed)
         self.cells = Table("锁定以后改了的格", self._cells)
-        for table in (self.leaves, self.stays, self.cells):
-            table.stretch(1)
-        self._leaves.show(LEAVING)
-        self._stays.show(STAYING)
+        self._listed.show(_ALL)
+        self.listed.stretch(2)
+        self.cells.stretch(1)
         self.what = label("")
         self.what.setWordWrap(True)
         right = QVBoxLayout()
         right.setSpacing(GRID)
         right.addWidget(self.what)
         right.addWidget(self.cells, 1)
-        right.addWidget(self.leaves, 2)
-        right.addWidget(self.stays, 2)
+        right.addWidget(self.listed, 2)
         self.body = QWidget()
         columns = QHBoxLayout(self.body)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +216,11 @@ class UpwardsPage(ManyFilesPage):
         if row is None or row.month != found.month:
             return
         lines = [_told_of_district(each) for each in found.districts]
-        cells = [cell for each in found.districts for cell in each.unlike]
+        many = len(found.districts) > 1
+        cells = [
+            cell._replace(row=f"{each.name}　{cell.row}") if many else cell
+            for each in found.districts for cell in each.unlike
+        ]  # fmt: skip
         if found.missing:
             lines.append(f"没有报来的下级：{'、'.join(found.missing)}")
         if found.later:
