@@ -31,8 +31,8 @@ def _join(bench: Bench, options: argparse.Namespace) -> int:
 
 def _send(bench: Bench, options: argparse.Namespace) -> int:
     if options.to is None:
-        # What was filed leaves with it, where that is switched on.
-        bench.courier.prepare()
+        # Whatever has not left goes with it, where that is switched on.
+        bench.courier.make_everything()
     sent = bench.share.send(options.to)
     if options.json:
         print_json({"ok": True, "placed": list(sent.placed), "swept": sent.swept})

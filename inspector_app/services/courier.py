@@ -8,16 +8,14 @@ import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import EnvironmentProblem, RefusedError, UserError
 from inspector_app.base.files import make_folder
-from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.services.addressee import office_roster
-from inspector_app.services.bundle_ledger import entries
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
+from inspector_app.services.leaving import waits_to_leave
 from inspector_app.services.outbox_clearing import clear_outbox
 from inspector_app.services.peers_waiting import waiting_for_peers
 from inspector_app.services.share import joined_share
@@ -107,28 +105,20 @@ class Courier:
         return Changes(settings=True)
 
     def is_due(self) -> bool:
-        """Say whether something was filed that has not left, and is to leave by itself."""
-        person = self._context.identity.inspector_id
-        joined = joined_share(self._context) is not None
-        if not (joined and person and self.is_automatic()):
+        """Say whether something was filed or answered that has not left, and leaves by itself."""
+        if not self._leaves_by_itself():
             return False
         with self._context.database.snapshot():
-            if office_roster(self._context) is None:
-                return False
-            return self._has_filed_record(person) or self._has_filed_week(person)
+            return waits_to_leave(self._context, self._context.identity.inspector_id)
 
-    def _has_filed_record(self, person: str) -> bool:
-        closing = self._context.closing_days()
-        first = closing.span(closing.month_of(self._context.today())).start
-        since = closing.span(closing.month_of(first - timedelta(days=1))).start
-        bundles = self._context.stores.bundles
-        return bundles.has_unsent_record(person_id=person, since=since)
-
-    def _has_filed_week(self, person: str) -> bool:
-        if not self._context.stores.bundles.has_unsent_entry(kind=WEEKLY.id, person_id=person):
+    def _leaves_by_itself(self) -> bool:
+        identity = self._context.identity
+        joined = joined_share(self._context) is not None
+        laptop = identity.role is Role.LAPTOP and bool(identity.inspector_id)
+        if not (joined and laptop and self.is_automatic()):
             return False
-        left = self._context.stores.bundles.has_left
-        return any(not left(each.sent) for each in entries(self._context, person))
+        with self._context.database.snapshot():
+            return office_roster(self._context) is not None
 
     # -- walking ---------------------------------------------------------------------------------
 
@@ -144,12 +134,26 @@ class Courier:
             UserError: what is due could not be made.
         """
         if self.is_due():
-            try:
-                self._bundles().make_news(inspector_id=self._context.identity.inspector_id)
-            except RefusedError as error:
-                if error.code != "nothing-new":
-                    raise
+            self._make_news()
         return self._share.errand()
+
+    def make_everything(self) -> None:
+        """Make a bundle of whatever has not left, down to a single answer or step of an issue.
+
+        Nothing is made where nothing leaves by itself here.
+
+        Raises:
+            UserError: it could not be made.
+        """
+        if self._leaves_by_itself():
+            self._make_news()
+
+    def _make_news(self) -> None:
+        try:
+            self._bundles().make_news(inspector_id=self._context.identity.inspector_id)
+        except RefusedError as error:
+            if error.code != "nothing-new":
+                raise
 
     def note(self, errand: Errand, carried: Carried) -> Brought:
         """Write down what came of an errand."""
@@ -192,6 +196,14 @@ class Courier:
         finally:
             shutil.rmtree(home, ignore_errors=True)
         return (taken if taken.versions else None), taken.refused
+
+    def walk_if_due(self) -> Brought | None:
+        """Do all three steps where something is to leave by itself; None where nothing is.
+
+        Raises:
+            UserError: what is due could not be made.
+        """
+        return self.walk() if self.is_due() else None
 
     def walk(self) -> Brought | None:
         """Do all three steps; None where no folder was joined."""

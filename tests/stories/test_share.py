@@ -8,7 +8,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import init_folder
 from inspector_app.services.context import Role
 from tests.stories.conftest import command_on
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import made_district, written
 
 
@@ -89,3 +89,35 @@ def test_two_laptops_and_an_office_hand_over_by_commands(
 
     assert third("share", "auto", "off")[1] == "定稿后自动上报：关\n"
     assert third("share", "take")[0] == 1
+
+
+def test_a_record_that_is_filed_by_command_leaves_by_itself_as_from_the_window(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> None:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        uid = made.laptops["DX001"].visit_edit.new_from_json(dict(COMPLETE)).uid
+        number = made.laptops["DX001"].visits.get(uid).number
+    office, laptop = (command_on(tmp_path / name, clock) for name in ("office", "DX001"))
+    assert office("office", "share", made.share)[0] == 0
+    assert laptop("share", "join", made.share)[0] == 0
+
+    away = made.share.with_name("远处")
+    made.share.rename(away)
+    code, said, told = laptop("visit", "file", number)
+    assert (code, said) == (0, f"{number} 已定稿\n")
+    assert "1 个文件留在本机，连上后会自己放入" in told
+    assert not made.share.exists()
+
+    away.rename(made.share)
+    code, said, told = laptop("visit", "correct", number, "--reason", "写错了")
+    assert code == 0
+    code, said, told = laptop("visit", "file", number)
+    assert (code, told) == (0, "")
+    assert said.endswith("已放入共享文件夹 2 个文件。\n")
+    assert "收下 2" in office("share", "take", made.share)[1]
+
+    assert "已放入共享文件夹 1 个文件" in laptop("visit", "void", number, "--reason", "重复")[1]
+    assert laptop("share", "send")[1] == "没有等着放入的上报包\n"

@@ -359,3 +359,20 @@ def test_an_empty_month_is_written_for_an_office_that_was_not_joined_too(
     assert told["ok"] is True
     again = workbench.bundles.export_empty(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
     assert again.repeated
+
+
+def test_a_record_that_was_made_void_after_it_had_left_leaves_again_by_itself(
+    district: District, laptop: Workbench, write: Write
+) -> None:
+    uid = write("DX001")
+    walk(laptop)
+    laptop.visits.void(uid, reason="重复")
+    assert walk(laptop).placed == 1
+    assert not laptop.courier.is_due()
+    district.scan()
+    assert figures(district.office)["inspectors"].get("DX001", {}).get("visit_count", 0) == 0
+
+
+def test_the_office_never_hands_over_by_itself(district: District, laptop: Workbench) -> None:
+    assert not district.office.courier.is_due()
+    assert district.office.courier.walk_if_due() is None
