@@ -7,7 +7,7 @@ and reads what waits, ``share_carrying.carry`` walks, ``note`` writes down what 
 import secrets
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
@@ -24,6 +24,7 @@ from inspector_app.services.share_carrying import Carried, Errand, carry
 if TYPE_CHECKING:
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.office_answers import OfficeAnswers
+    from inspector_app.services.peers_arrived import PeersArrived
     from inspector_app.services.share import ShareService
     from inspector_app.services.trust_joining import TakenRoster, TrustJoining
 
@@ -37,6 +38,7 @@ class Brought:
     Attributes:
         placed: how many bundles stand in the folder now that did not before.
         answered: how many receipts came.
+        peers: how many records of peers came, to be looked at.
         roster: the version of the roster that was taken; 0 for none.
         alarms: what somebody has to read, the worst first.
         problem: why not everything was done, empty for nothing.
@@ -47,6 +49,7 @@ class Brought:
 
     placed: int
     answered: int
+    peers: int
     roster: int
     alarms: tuple[str, ...]
     problem: str
@@ -60,6 +63,7 @@ class Brought:
         """What is told in passing, empty for nothing."""
         said = [f"已放入共享文件夹 {self.placed} 个文件"] if self.placed else []
         said += [f"收到督导室回执 {self.answered} 份"] if self.answered else []
+        said += [f"收到同行记录 {self.peers} 份，看过再收取"] if self.peers else []
         said += [f"登记名册已更新到第 {self.roster} 版"] if self.roster else []
         if self.is_away and self.waiting:
             said.append(f"共享文件夹连不上，{self.waiting} 个文件留在本机，连上后会自己放入")
@@ -78,10 +82,11 @@ class Courier:
         share: "ShareService",
         answers: "OfficeAnswers",
         joining: "Callable[[], TrustJoining]",
+        peers: "Callable[[], PeersArrived]",
     ) -> None:
         self._context = context
         self._bundles, self._share, self._answers = bundles, share, answers
-        self._joining = joining
+        self._joining, self._peers = joining, peers
 
     # -- 定稿后自动上报 --------------------------------------------------------------------------
 
@@ -166,10 +171,13 @@ class Courier:
             changes |= taken.changes
         if taken is not None and taken.new:
             clear_outbox(self._context)
+        peers = self._peers().note(carried.fetched)
+        changes |= Changes(bundles=True) if peers else Changes()
         placed = len(carried.placed)
         return Brought(
             placed=placed,
             answered=taken.new if taken else 0,
+            peers=peers,
             roster=roster.version if roster else 0,
             alarms=(*(taken.alarms if taken else ()), *refused, *(taken.refused if taken else ())),
             problem=carried.problem.sentence if carried.problem else "",
@@ -196,6 +204,14 @@ class Courier:
         finally:
             shutil.rmtree(home, ignore_errors=True)
         return (taken if taken.versions else None), taken.refused
+
+    def fetch(self) -> Brought | None:
+        """Read what came without putting anything there; None where no folder was joined."""
+        errand = self._share.errand()
+        if errand is None:
+            return None
+        quiet = replace(errand, waiting=(), lost=None)
+        return self.note(quiet, carry(quiet))
 
     def walk_if_due(self) -> Brought | None:
         """Do all three steps where something is to leave by itself; None where nothing is.

@@ -1,7 +1,7 @@
 """共享文件夹: made by the office, joined by laptops, and filled with what waits to leave."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +11,7 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.patience import in_time
+from inspector_app.services.peers_arrived import wanted_of_peers
 from inspector_app.services.peers_waiting import note_peers_placed, waiting_for_peers
 from inspector_app.services.share_carrying import (
     Carried,
@@ -166,7 +167,9 @@ class ShareService:
         """
         if self._context.stores.settings.get(SHARE_SETTING) is None:
             return None
-        return None if trusted_roster(self._context) is None else self._errand_to(None)
+        if trusted_roster(self._context) is None:
+            return None
+        return replace(self._errand_to(None), peers=wanted_of_peers(self._context))
 
     def _errand_to(self, folder: Path | None) -> Errand:
         from inspector_app.exchange.layout import BundleName
@@ -275,6 +278,17 @@ class ShareService:
                 "还没有加入共享文件夹，没有做任何事；请先加入，或另存上报包后用别的办法交。"
             )
         return Path(known["path"])
+
+    def checked_folder(self) -> Path:
+        """Return the folder that was joined, once it answers and is still that one.
+
+        Raises:
+            RefusedError: none was joined, or another lies there now.
+            EnvironmentProblem: it does not answer.
+        """
+        path = self.joined_folder()
+        self._refuse_other(read(path, self._roster("读取")), path)
+        return path
 
     def _refuse_other(self, share: "Share", path: Path) -> None:
         from inspector_app.exchange.share_layout import NotOurShareError

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import EnvironmentProblem, UserError, disk_reason
 from inspector_app.services.patience import GivenUpError, in_time
+from inspector_app.services.peers_fetching import NOTHING, Fetched, PeersWanted, fetch
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
@@ -48,6 +49,7 @@ class Errand:
         chains: whose receipts are fetched.
         known: names of receipts that are here already.
         unanswered: how many bundles stand there and were not answered.
+        peers: what of peers is fetched; None for nothing.
         lost: of a file that the outbox has not any more; the others go all the same.
     """
 
@@ -58,6 +60,7 @@ class Errand:
     chains: Sequence[str] = ()
     known: frozenset[str] = frozenset()
     unanswered: int = 0
+    peers: PeersWanted | None = None
     lost: UserError | None = None
 
 
@@ -70,6 +73,7 @@ class Carried:
         swept: how many parts of earlier walks were cleared away.
         receipts: new texts under the name of each file, not judged yet.
         rosters: newer versions of the office's roster, likewise.
+        fetched: what peers have put there for this laptop.
         problem: what ended the walk early; None where all was done.
     """
 
@@ -78,6 +82,7 @@ class Carried:
     swept: int = 0
     receipts: "tuple[tuple[str, SignedText], ...]" = ()
     rosters: "tuple[tuple[str, SignedText], ...]" = ()
+    fetched: Fetched = NOTHING
     problem: UserError | None = None
 
 
@@ -91,6 +96,7 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
     folder, placed, swept = errand.folder, list[Leaving](), 0
     rosters: tuple[tuple[str, SignedText], ...] = ()
     receipts: tuple[tuple[str, SignedText], ...] = ()
+    fetched = NOTHING
     problem: UserError | None = None
     try:
         checked(errand)
@@ -103,6 +109,8 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
                           goes_on=goes_on)  # fmt: skip
         receipts = in_time(lambda: _receipts(errand), folder=folder, seconds=_PAUSE,
                            goes_on=goes_on)  # fmt: skip
+        if errand.peers is not None:
+            fetched = fetch(folder, errand.peers, goes_on=goes_on)
     except GivenUpError:
         # The window is closing: what was not placed waits for the next time.
         pass
@@ -112,7 +120,7 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
         problem = not_writable(folder, error)
     return Carried(
         folder=folder, placed=tuple(placed), swept=swept, receipts=receipts, rosters=rosters,
-        problem=problem or errand.lost,
+        fetched=fetched, problem=problem or errand.lost,
     )  # fmt: skip
 
 

@@ -121,3 +121,30 @@ def test_a_record_that_is_filed_by_command_leaves_by_itself_as_from_the_window(
 
     assert "已放入共享文件夹 1 个文件" in laptop("visit", "void", number, "--reason", "重复")[1]
     assert laptop("share", "send")[1] == "没有等着放入的上报包\n"
+
+
+def test_a_record_of_a_peer_comes_with_a_look_by_command_and_is_taken_or_let_go(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> None:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        made.office.share.make(made.share)
+        first, second = made.laptops["DX001"], made.laptops["DX002"]
+        first.share.join(made.share)
+        second.share.join(made.share)
+        uid = written(first, peers=["DX002"])
+        first.joint_sharing.send(uid)
+        number = first.visits.get(uid).number
+    call = command_on(tmp_path / "DX002", clock)
+    taken = json.loads(call("share", "take", "--json")[1])
+    assert (taken["ok"], taken["receipts"], taken["peers"]) == (True, 0, 1)
+    assert "同行记录 1 份等着收取" in call("share", "take")[1]
+    assert number in call("peers", "list")[1]
+    assert call("peers", "decline", number)[0] == 0
+    assert call("peers", "list")[2] == "没有找到等着收取的同行记录。\n"
+    (sealed,) = (made.share / "peers").rglob("*.age")
+    assert "1 份等着收取" in call("share", "take", sealed)[1]
+    assert call("peers", "take")[1].startswith(f"已收取 {number}")
+    assert json.loads(call("peers", "list", "--json")[1]) == {"records": [], "problem": ""}

@@ -21,6 +21,8 @@ from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.text_line import one_line
 from inspector_app.services.today import TASKS_SHOWN
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.joint_desk import look_at
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
@@ -40,14 +42,16 @@ from inspector_app.ui.navigator import (
 )
 from inspector_app.ui.note_line import note_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
-from inspector_app.ui.theme import button, label, scaled
+from inspector_app.ui.theme import button, label, look, scaled
 from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
+    from inspector_app.services.key_misuse import MisuseAlarm
     from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.pack_offers import Look
+    from inspector_app.services.peers_arrived import ArrivedRecord
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
     from inspector_app.services.today import TodayPage
@@ -123,8 +127,12 @@ class TodayView(Page):
     def _pressing(self, page: TodayPage) -> list[QWidget]:
         """Return what stands above everything else, where there is any."""
         parts: list[QWidget] = []
+        if page.misuse is not None:
+            parts.append(self._misuse(page.misuse))
         if page.returned:
             parts.append(self._returned(page.returned))
+        if page.peers:
+            parts.append(self._peers(page.peers))
         if self._packs:
             parts.append(self._offers())
         if page.awaiting is not None and any(page.awaiting):
@@ -171,6 +179,26 @@ class TodayView(Page):
             for view in found[:_SHOWN]
         ]
         return card(f"督导室退回待改　{len(found)} 份", *lines)
+
+    def _peers(self, found: Sequence[ArrivedRecord]) -> QFrame:
+        lines = []
+        for each in found[:_SHOWN]:
+            line = RowButton(f"· {each.words}")
+            line.clicked.connect(lambda _=False, file=each.file: look_at(self, self._desk, file))
+            lines.append(line)
+        return card(f"同行督学交来的记录　{len(found)} 份，看过再收取", *lines)
+
+    def _misuse(self, alarm: MisuseAlarm) -> QFrame:
+        told = button("已打电话告诉督导室", kind="primary")
+        told.clicked.connect(self._on_told)
+        made = card(alarm.title, label(alarm.sentence), label(alarm.remedy), told)
+        look(made, "badcard")
+        return made
+
+    def _on_told(self) -> None:
+        sure = "督导室停用这台电脑的登记以前，冒用的人还能接着交。"
+        if ask.confirm(self, "已经打电话告诉督导室了吗？", sure, yes="已经告诉"):
+            self.write(self._desk.key_misuse.end)
 
     def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
         lines = [
