@@ -68,7 +68,7 @@ class TodayView(Page):
         super().__init__(kit)
         self._desk = desk
         self._first: TodayPage | None = None
-        self._packs, self._packs_asked = 0, False
+        self._packs, self._missing, self._packs_asked = 0, tuple[int, ...](), False
         self.day = label("", kind="small")
         self.box.addLayout(header("今日", self.day))
         self.box.addWidget(self.notice)
@@ -114,15 +114,22 @@ class TodayView(Page):
         return self._desk.pack_taking.waiting()
 
     def _show_packs(self, found: Look) -> None:
-        before, self._packs = self._packs, len(found.open)
-        if self._packs != before:
+        before = self._packs, self._missing
+        self._packs, self._missing = len(found.open), found.missing
+        if (self._packs, self._missing) != before:
             self.refresh()
         if found.foreign:
             self.write(lambda: self._desk.pack_taking.remember(found.foreign))
 
     def _offers(self) -> QFrame:
-        text = f"督导室下发 {self._packs} 份，等着接收：先看里面是什么"
-        return card("督导室下发", self._line(text, OpenOffers()))
+        lines = []
+        if self._packs:
+            text = f"督导室下发 {self._packs} 份，等着接收：先看里面是什么"
+            lines.append(self._line(text, OpenOffers()))
+        if self._missing:
+            numbers = "、".join(f"第 {n} 号" for n in self._missing)
+            lines.append(self._line(f"▲ {numbers}下发没有收到，请向督导室要", OpenOffers()))
+        return card("督导室下发", *lines)
 
     def _pressing(self, page: TodayPage) -> list[QWidget]:
         """Return what stands above everything else, where there is any."""
@@ -133,7 +140,7 @@ class TodayView(Page):
             parts.append(self._returned(page.returned))
         if page.peers:
             parts.append(self._peers(page.peers))
-        if self._packs:
+        if self._packs or self._missing:
             parts.append(self._offers())
         if page.awaiting is not None and any(page.awaiting):
             parts.append(self._awaiting(page.awaiting))
