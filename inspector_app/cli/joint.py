@@ -24,6 +24,7 @@ _WOULD: Final = {
     News.NEWER: "比本机的新，收取后换成这一版",
     News.SAME: "本机已有这份文件的内容",
 }
+_NO_SHARE: Final = "还没有加入共享文件夹，同行的记录不会自己来；请先加入，或用 visit take-over 收。"
 _TYPED: Final = ("school", "date", "session", "lead")
 
 
@@ -116,17 +117,17 @@ def peers(bench: Bench, options: argparse.Namespace) -> int:
 def _arrived(bench: Bench, options: argparse.Namespace) -> int:
     brought = bench.courier.fetch()
     found = bench.peers_arrived.all()
-    problem = brought.problem if brought else ""
+    problem = brought.problem if brought else _NO_SHARE
     if options.json:
         print_json({"records": [asdict(each) for each in found], "problem": problem})
-        return 0
+        return 1 if problem else 0
     for each in found:
         say(each.words)
     if problem:
         complain(problem)
     elif not found:
         none_found("等着收取的同行记录")
-    return 0
+    return 1 if problem else 0
 
 
 def _decline(bench: Bench, options: argparse.Namespace) -> int:

@@ -125,9 +125,9 @@ def _take(bench: Bench, options: argparse.Namespace) -> int:
             {"ok": not taken.refused, "taken": list(taken.lines), "refused": list(taken.refused),
              "packs": str(taken.packs) if taken.packs else None}
         )  # fmt: skip
-        return 0
-    say(taken.sentence)
-    return 0
+    else:
+        say(taken.sentence)
+    return 1 if taken.refused and not taken.lines else 0
 
 
 def _fetch(bench: Bench, options: argparse.Namespace) -> int:

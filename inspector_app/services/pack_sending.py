@@ -154,6 +154,18 @@ class PackService:
 
         return in_time((folder / SHARE_FILE).is_file, folder=folder)
 
+    def refuse_foreign(self, folder: Path) -> None:
+        """Refuse a shared folder of another office (RefusedError); any other folder is no matter.
+
+        Raises:
+            EnvironmentProblem: it does not answer.
+        """
+        from inspector_app.exchange.share_layout import read_share
+
+        roster = trusted_roster(self._context)
+        if roster is not None and self.is_shared(folder):
+            in_time(lambda: read_share(folder, roster=roster), folder=folder)
+
     def put_again(self, folder: Path) -> tuple[Path, ...]:
         """Put into a shared folder what did not get there, and return the new files.
 

@@ -131,12 +131,30 @@ def checked(errand: Errand) -> "Share":
         RefusedError: the office has not signed it, or it is another than the one joined.
         EnvironmentProblem: it cannot be read, or does not answer.
     """
-    from inspector_app.exchange.share_layout import NotOurShareError
+    if errand.share:
+        return read_joined(errand.folder, errand.roster, share=errand.share)
+    return read(errand.folder, errand.roster)
 
-    share = read(errand.folder, errand.roster)
-    if errand.share and share.id != errand.share:
-        raise NotOurShareError(errand.folder, "不是当初加入的那个共享文件夹")
-    return share
+
+def read_joined(folder: Path, roster: "KeyRoster", *, share: str) -> "Share":
+    """Return the folder that was joined under this id; errors as ``checked``.
+
+    Where a share is not mounted its place is an empty folder: that is away, and no other share.
+    """
+    from inspector_app.exchange.share_layout import SHARE_FILE, NotOurShareError
+
+    try:
+        found = read(folder, roster)
+    except NotOurShareError as error:
+        if in_time((folder / SHARE_FILE).exists, folder=folder):
+            raise
+        raise EnvironmentProblem(
+            f"“{folder}”没有连上：里面没有督导室的说明文件（{SHARE_FILE}）。没有改动，本机的文件都在；"
+            "连上网络盘或插好优盘后再试，会接着放。"
+        ) from error
+    if found.id != share:
+        raise NotOurShareError(folder, "不是当初加入的那个共享文件夹")
+    return found
 
 
 def read(folder: Path, roster: "KeyRoster") -> "Share":
