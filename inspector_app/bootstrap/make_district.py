@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from inspector_app.bootstrap.services import Services
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.director import DirectorService
+    from inspector_app.services.key_misuse import KeyMisuse
     from inspector_app.services.office_answers import OfficeAnswers
     from inspector_app.services.office_desk import OfficeDesk
     from inspector_app.services.office_gaps import OfficeGaps
@@ -195,6 +196,12 @@ def _office_answers(bench: Services) -> OfficeAnswers:
     return OfficeAnswers(bench.context)
 
 
+def _key_misuse(bench: Services) -> KeyMisuse:
+    from inspector_app.services.key_misuse import KeyMisuse
+
+    return KeyMisuse(bench.context)
+
+
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "plans": _plans,
     "plates": _plates,
@@ -214,6 +221,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_month": _office_month,
     "office_people": _office_people,
     "office_answers": _office_answers,
+    "key_misuse": _key_misuse,
     "office_returns": _office_returns,
     "scans": _scans,
     "returned": _returned,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.notes import NoteService
     from inspector_app.services.parcels import ParcelService
+    from inspector_app.services.peers_arrived import PeersArrived
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.replies import ReplyService
@@ -111,7 +112,14 @@ def _courier(bench: Services) -> Courier:
         share=bench.share,
         answers=bench.office_answers,
         joining=lambda: bench.trust_joining,
+        peers=lambda: bench.peers_arrived,
     )
+
+
+def _peers_arrived(bench: Services) -> PeersArrived:
+    from inspector_app.services.peers_arrived import PeersArrived
+
+    return PeersArrived(bench.context, bench.joint_take_over)
 
 
 def _parcels(bench: Services) -> ParcelService:
@@ -130,6 +138,7 @@ def _collecting(bench: Services) -> Collecting:
             laptops=lambda: bench.trust_laptops,
             joining=lambda: bench.trust_joining,
             answers=lambda: bench.office_answers,
+            peers=lambda: bench.peers_arrived,
         ),
     )
 
@@ -319,6 +328,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "share": _share,
     "courier": _courier,
     "joint_sharing": _joint_sharing,
+    "peers_arrived": _peers_arrived,
     "parcels": _parcels,
     "collecting": _collecting,
     "talks": _talks,

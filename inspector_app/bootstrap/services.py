@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_sharing import JointSharing
     from inspector_app.services.joint_take_over import JointTakeOver
+    from inspector_app.services.key_misuse import KeyMisuse
     from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.layout_fillings import LayoutFillings
     from inspector_app.services.layout_pdfs import LayoutPdfs
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_sending import PackService
     from inspector_app.services.pack_taking import PackTaking
     from inspector_app.services.parcels import ParcelService
+    from inspector_app.services.peers_arrived import PeersArrived
     from inspector_app.services.people import PeopleService
     from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.period_tables import PeriodTableService
@@ -160,6 +162,7 @@ class Services:
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
     joint_sharing: JointSharing
+    peers_arrived: PeersArrived
     joint_take_over: JointTakeOver
     share: ShareService
     courier: Courier
@@ -265,6 +268,7 @@ class Services:
     office_month: OfficeMonth
     office_people: OfficePeople
     office_answers: OfficeAnswers
+    key_misuse: KeyMisuse
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService

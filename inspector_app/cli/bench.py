@@ -49,6 +49,7 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_sharing import JointSharing
 from inspector_app.services.joint_take_over import JointTakeOver
+from inspector_app.services.key_misuse import KeyMisuse
 from inspector_app.services.layout_fillings import LayoutFillings
 from inspector_app.services.layout_pdfs import LayoutPdfs
 from inspector_app.services.layouts import LayoutService
@@ -77,6 +78,7 @@ from inspector_app.services.pack_desk import PackDesk
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.pack_taking import PackTaking
 from inspector_app.services.parcels import ParcelService
+from inspector_app.services.peers_arrived import PeersArrived
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
@@ -148,6 +150,7 @@ class Bench(Protocol):
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
     joint_sharing: JointSharing
+    peers_arrived: PeersArrived
     joint_take_over: JointTakeOver
     share: ShareService
     courier: Courier
@@ -241,6 +244,7 @@ class Bench(Protocol):
     office_people: OfficePeople
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
+    key_misuse: KeyMisuse
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService

@@ -2,12 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.input import object_in
-from inspector_app.cli.output import none_found, print_json, say
+from inspector_app.cli.output import complain, none_found, print_json, say
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.views import VisitSummary
 from inspector_app.services.joint_take_over import JointFile, News
@@ -23,6 +24,7 @@ _WOULD: Final = {
     News.NEWER: "比本机的新，收取后换成这一版",
     News.SAME: "本机已有这份文件的内容",
 }
+_NO_SHARE: Final = "还没有加入共享文件夹，同行的记录不会自己来；请先加入，或用 visit take-over 收。"
 _TYPED: Final = ("school", "date", "session", "lead")
 
 
@@ -108,7 +110,30 @@ def _tell_file(file: JointFile, *, as_json: bool) -> None:
 
 def peers(bench: Bench, options: argparse.Namespace) -> int:
     """Hand a record to peers through the shared folder, or take what is there."""
-    return {"send": _send, "take": _take}[options.act](bench, options)
+    acts = {"send": _send, "list": _arrived, "take": _take, "decline": _decline}
+    return acts[options.act](bench, options)
+
+
+def _arrived(bench: Bench, options: argparse.Namespace) -> int:
+    brought = bench.courier.fetch()
+    found = bench.peers_arrived.all()
+    problem = brought.problem if brought else _NO_SHARE
+    if options.json:
+        print_json({"records": [asdict(each) for each in found], "problem": problem})
+        return 1 if problem else 0
+    for each in found:
+        say(each.words)
+    if problem:
+        complain(problem)
+    elif not found:
+        none_found("等着收取的同行记录")
+    return 1 if problem else 0
+
+
+def _decline(bench: Bench, options: argparse.Namespace) -> int:
+    bench.peers_arrived.decline(options.no)
+    say(f"{options.no} 不收取，不再提示；要收取时请责任督学再交一次，或用 peers take 写明文件")
+    return 0
 
 
 def _send(bench: Bench, options: argparse.Namespace) -> int:

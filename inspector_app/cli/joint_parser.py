@@ -46,6 +46,10 @@ def peers_commands(commands: Commands) -> None:
     send = acts.add_parser("send", help="加密给同行督学登记过的电脑，放进共享文件夹")
     send.add_argument("no")
     send.add_argument("--json", action="store_true")
-    take = acts.add_parser("take", help="收取别人交给本机的同行记录，不写就看共享文件夹")
+    listed = acts.add_parser("list", help="同行交来的记录，等着看过再收取")
+    take = acts.add_parser("take", help="收取交给本机的同行记录，不写就收全部等着的")
     take.add_argument("paths", type=Path, nargs="*", metavar="文件或文件夹")
-    take.add_argument("--json", action="store_true")
+    for one in (listed, take):
+        one.add_argument("--json", action="store_true")
+    decline = acts.add_parser("decline", help="不收取，不再提示")
+    decline.add_argument("no", help="记录编号，或文件名")

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
+from inspector_app.base.errors import (
+    IncompleteError,
+    InputError,
+    NotFoundError,
+    UserError,
+    disk_reason,
+)
+from inspector_app.base.paths import DataFolder
 from inspector_app.cli import (
     bundles,
     calendar,
@@ -117,6 +124,9 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     **dict.fromkeys(KINDS, registers.register),
 }
 
+_BEGINNING: Final = frozenset({"demo", "import"})
+"""What may be the first thing that is done in a folder."""
+
 
 def run(
     arguments: Sequence[str], *, default_folder: Path, opener: Opener, init: Init
@@ -157,8 +167,20 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         return alone(options)
     if options.command == "upwards":
         return upwards.upwards(options, folder, opener=opener, init=init)
+    if options.command not in _BEGINNING:
+        _refuse_absent(folder)
     with opener(folder) as bench:
         return _COMMANDS[options.command](bench, options)
+
+
+def _refuse_absent(folder: Path) -> None:
+    """Make no data folder only because a path was mistyped (NotFoundError)."""
+    there = DataFolder(folder)
+    if not (there.key_file.exists() or there.database.exists()):
+        raise NotFoundError(
+            f"“{folder}”里没有本程序的数据，没有做任何事；路径写错了的请改 --data，"
+            "第一次使用请先用 init 建立，或打开窗口。"
+        )
 
 
 def _alone(options: argparse.Namespace) -> Callable[[argparse.Namespace], int] | None:

@@ -252,6 +252,12 @@ def _settle(bench: Bench, options: argparse.Namespace) -> int:
 # -- 回执 ------------------------------------------------------------------------------------------
 
 
+def _misuse_told(bench: Bench, _options: argparse.Namespace) -> int:
+    bench.key_misuse.end()
+    say("已记下：打过电话告诉督导室。“今日”不再提示；换新登记以前，“上报”里仍然写着。")
+    return 0
+
+
 def _take(bench: Bench, options: argparse.Namespace) -> int:
     found = bench.office_answers.take(options.paths)
     # In a folder what is for others lies beside one's own; a file was meant.
@@ -292,4 +298,6 @@ _ACTS: Final[Mapping[str, Act]] = {
     "enter": scans.enter, "scans": scans.scans,
 }  # fmt: skip
 _OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent", "enter", "scans"})
-_RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}
+_RECEIPTS: Final[Mapping[str, Act]] = {
+    "take": _take, "list": _states, "told": _misuse_told,
+}  # fmt: skip

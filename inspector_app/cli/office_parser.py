@@ -39,6 +39,7 @@ def office_commands(commands: Commands) -> None:
     take = acts.add_parser("take", help="读取回执：文件或文件夹")
     take.add_argument("paths", nargs="+", type=Path, metavar="文件夹或文件")
     states = acts.add_parser("list", help="做过的上报包，各到了哪一步")
+    acts.add_parser("told", help="登记被人冒用（R03）：已经打电话告诉督导室，今日不再提示")
     for one in (take, states):
         one.add_argument("--json", action="store_true")
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
-from inspector_app.base.errors import RefusedError
+from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import none_found, print_json, say
-from inspector_app.services.pack_desk import Dispatch, Outgoing, counted
+from inspector_app.services.pack_desk import Dispatch, Outgoing, SentPack, counted
 from inspector_app.services.pack_lines import MARK_LABEL, Mark, told
 from inspector_app.services.pack_offers import Offer, PackState
 from inspector_app.services.pack_sending import SentPackLine
@@ -89,15 +89,20 @@ def _line_json(line: SentPackLine) -> dict[str, Any]:
 
 def sent(bench: Bench, options: argparse.Namespace) -> int:
     """Say what was sent and taken, and put it into a folder again where that is asked."""
-    packs = bench.pack_desk.sent()
-    written = bench.packs.write(options.into) if options.into else ()
+    packs = _asked_for(bench, options)
+    lines = [each.line for each in packs]
+    written = bench.packs.write(options.into, packs=lines) if options.into else ()
     if options.json:
-        rows = [{**_line_json(x.line), "waiting": list(x.waiting)} for x in packs]
+        rows = [
+            {**_line_json(x.line), "waiting": list(x.waiting), "missed": list(x.missed)}
+            for x in packs
+        ]
         print_json({"packs": rows, "written": [str(path) for path in written]})
         return 0
     for each in reversed(packs):
         when = local_datetime_text(parse_instant(each.line.created))
         late = f"，还没有{'、'.join(each.waiting)}的回音" if each.waiting else ""
+        late += f"；{'、'.join(each.missed)}的电脑说缺这一份" if each.missed else ""
         say(
             f"第 {each.line.n} 号　{when}　{each.title}：{each.counts}　"
             f"{len(each.line.laptops)} 台电脑，已知接收 {each.taken_words}{late}"
@@ -107,6 +112,19 @@ def sent(bench: Bench, options: argparse.Namespace) -> int:
     for path in written:
         say(f"写出 {path}")
     return 0
+
+
+def _asked_for(bench: Bench, options: argparse.Namespace) -> Sequence[SentPack]:
+    """Return the packs that were asked for (NotFoundError: one was never sent)."""
+    some = options.missing or options.to
+    found = bench.pack_desk.owed(options.to or ()) if some else bench.pack_desk.sent()
+    if not options.only:
+        return found
+    strange = sorted(set(options.only) - {each.line.n for each in found})
+    if strange:
+        named = "、".join(f"第 {n} 号" for n in strange)
+        raise NotFoundError(f"没有{named}下发，没有写出文件；请用 office sent 看下发过哪些。")
+    return [each for each in found if each.line.n in options.only]
 
 
 # -- the laptop ------------------------------------------------------------------------------------
@@ -120,6 +138,7 @@ def pack(bench: Bench, options: argparse.Namespace) -> int:
 def _take(bench: Bench, options: argparse.Namespace) -> int:
     found = bench.pack_taking.look(options.paths)
     wanted = [o for o in found.offers if not options.only or o.n in options.only]
+    _refuse_unknown(options.only or (), wanted)
     offers: Sequence[Offer] = wanted
     if options.yes:
         ids = [o.id for o in wanted] if options.only else None
@@ -129,7 +148,7 @@ def _take(bench: Bench, options: argparse.Namespace) -> int:
             {"ok": not _refused(offers), "packs": [_offer_json(each) for each in offers],
              "missing": list(found.missing)}
         )  # fmt: skip
-        return 0
+        return _done(offers, options)
     for offer in offers:
         _tell(offer)
     for n in found.missing:
@@ -138,11 +157,23 @@ def _take(bench: Bench, options: argparse.Namespace) -> int:
         none_found("督导室下发")
     elif any(offer.state is PackState.OFFERED for offer in offers):
         say("以上还没有接收；看过以后加 --yes 接收")
-    return 0
+    return _done(offers, options)
+
+
+def _done(offers: Sequence[Offer], options: argparse.Namespace) -> int:
+    """Return whether something that was to be taken was not; a look is no failure."""
+    return 1 if options.yes and _refused(offers) else 0
+
+
+def _refuse_unknown(numbers: Sequence[int], found: Sequence[Offer]) -> None:
+    strange = sorted(set(numbers) - {each.n for each in found})
+    if strange:
+        named = "、".join(f"第 {n} 号" for n in strange)
+        raise NotFoundError(f"这里没有{named}下发，没有接收；用 pack take 看有哪些，或向督导室要。")
 
 
 def _refused(offers: Sequence[Offer]) -> bool:
-    return any(offer.state is PackState.REFUSED for offer in offers)
+    return any(each.state in {PackState.REFUSED, PackState.UNDER_WAY} for each in offers)
 
 
 def _tell(offer: Offer) -> None:

@@ -17,7 +17,14 @@ def add_office_packs(acts: Commands) -> None:
     send.add_argument("--into", type=Path, metavar="DIR", help="写进这个文件夹或 U 盘")
     send.add_argument("--preview", action="store_true", help="只看要发什么、发给谁，不下发")
     sent = acts.add_parser("sent", help="下发过什么、发给几台电脑")
-    sent.add_argument("--into", type=Path, metavar="DIR", help="把下发过的都再写进这个文件夹")
+    sent.add_argument("--missing", action="store_true", help="只要还有人没有回音的")
+    sent.add_argument(
+        "--to", action="append", metavar="督学", help="只要这位督学没有回音的，可以写几次"
+    )
+    sent.add_argument(
+        "--only", action="append", type=int, metavar="编号", help="只要这几号，可以写几次"
+    )
+    sent.add_argument("--into", type=Path, metavar="DIR", help="把列出的再写进这个文件夹")
     for one in (send, sent):
         one.add_argument("--json", action="store_true")
 

@@ -9,6 +9,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
+from inspector_app.cli.handing_over import hand_over_what_is_due
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.item_entries import DUTY_ACTS, SELFCHECK_ACTS
 from inspector_app.cli.opinions import OPINION_ACTS, problem_lines, problems_json
@@ -146,6 +147,7 @@ def _file(bench: Bench, options: argparse.Namespace) -> int:
     say(f"{options.no} 已定稿")
     for hint in bench.registers.record(uid).hints:
         say(f"提示：{hint.words()}")
+    hand_over_what_is_due(bench)
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from inspector_app.base.clock import day_of_instant
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.handing_over import hand_over_what_is_due
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.returned import MARK_ANSWER_LABEL, standing_words
 from inspector_app.domain.returned import Returned
@@ -150,6 +151,7 @@ def _own_answer(bench: Bench, options: argparse.Namespace) -> int:
     answer = read_answer(options.answer)
     bench.returned.answer(options.no, options.mark, answer=answer, text=options.text)
     say(f"已答复：{MARK_ANSWER_LABEL[answer]}；随下一次上报送到督导室")
+    hand_over_what_is_due(bench)
     return 0
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.file_arguments import folder_at
-from inspector_app.cli.output import print_json, say
+from inspector_app.cli.output import complain, print_json, say
+from inspector_app.services.context import Role
 from inspector_app.services.parcels import Reach
 
 Act = Callable[[Bench, argparse.Namespace], int]
@@ -32,8 +33,8 @@ def _join(bench: Bench, options: argparse.Namespace) -> int:
 
 def _send(bench: Bench, options: argparse.Namespace) -> int:
     if options.to is None:
-        # What was filed leaves with it, where that is switched on.
-        bench.courier.prepare()
+        # Whatever has not left goes with it, where that is switched on.
+        bench.courier.make_everything()
     sent = bench.share.send(options.to)
     if options.json:
         print_json({"ok": True, "placed": list(sent.placed), "swept": sent.swept})
@@ -120,16 +121,47 @@ def _parcel(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _take(bench: Bench, options: argparse.Namespace) -> int:
-    paths = options.paths or [bench.share.joined_folder()]
-    taken = bench.collecting.take(paths)
+    if not options.paths:
+        return _fetch(bench, options)
+    taken = bench.collecting.take(options.paths)
     if options.json:
         print_json(
             {"ok": not taken.refused, "taken": list(taken.lines), "refused": list(taken.refused),
              "packs": str(taken.packs) if taken.packs else None}
         )  # fmt: skip
-        return 0
-    say(taken.sentence)
-    return 0
+    else:
+        say(taken.sentence)
+    return 1 if taken.refused and not taken.lines else 0
+
+
+def _fetch(bench: Bench, options: argparse.Namespace) -> int:
+    """Read what came to the folder that was joined; an office takes in what lies there."""
+    folder = bench.share.checked_folder()
+    if bench.settings.identity().role is Role.OFFICE:
+        options.paths = [folder]
+        return _take(bench, options)
+    brought = bench.courier.fetch()
+    assert brought is not None
+    packs, peers = len(bench.pack_taking.waiting().open), len(bench.peers_arrived.all())
+    if options.json:
+        print_json(
+            {"ok": not (brought.problem or brought.alarms), "receipts": brought.answered,
+             "roster": brought.roster or None, "packs": packs, "peers": peers,
+             "alarms": list(brought.alarms), "problem": brought.problem}
+        )  # fmt: skip
+    else:
+        say(f"新的回执 {brought.answered} 份。" if brought.answered else "没有新的回执。")
+        if brought.roster:
+            say(f"登记名册已更新到第 {brought.roster} 版。")
+        if packs:
+            say(f"督导室下发 {packs} 份等着接收：用 pack take 看。")
+        if peers:
+            say(f"同行记录 {peers} 份等着收取：用 peers list 看，peers take 收取。")
+        for alarm in brought.alarms:
+            say(f"▲ {alarm}")
+        if brought.problem:
+            complain(brought.problem)
+    return 1 if brought.problem else 0
 
 
 def _auto(bench: Bench, options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from inspector_app.base.written import check_place, write_document
 from inspector_app.cli import joint
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
+from inspector_app.cli.handing_over import hand_over_what_is_due
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.output import complain, print_json, say, say_fields
@@ -202,6 +203,7 @@ def _file(bench: Bench, options: argparse.Namespace) -> int:
     for hint in bench.visits.record(uid).hints:
         say(f"请留意：{hint.what}")
     _warn(bench, uid)
+    hand_over_what_is_due(bench)
     return 0
 
 
@@ -227,6 +229,7 @@ def _abandon(bench: Bench, options: argparse.Namespace) -> int:
 def _void(bench: Bench, options: argparse.Namespace) -> int:
     bench.visits.void(bench.visits.uid_of(options.no), reason=options.reason)
     say(f"{options.no} 已作废")
+    hand_over_what_is_due(bench)
     return 0
 
 

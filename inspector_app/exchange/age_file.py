@@ -7,6 +7,7 @@ accepts beyond the specification is refused before it is called.
 
 import re
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -16,6 +17,8 @@ from pyrage import x25519
 from inspector_app.exchange.age_keys import AgeKey, AgeRecipient
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 
+# Stands between the header and the first piece.
+_NONCE: Final = 16
 _FIRST_LINE: Final = b"age-encryption.org/v1\n"
 MOST_STANZAS: Final = 32
 MOST_BODY_LINES: Final = 64
@@ -73,6 +76,28 @@ def decrypt(
         if error.errno is not None:
             raise
         raise BundleRefusedError(Refusal.UNDECIPHERABLE) from error
+
+
+def is_for(source: BinaryIO, *, keys: Sequence[AgeKey]) -> bool | None:
+    """Say whether one of ``keys`` opens what ``source`` holds, by its first bytes.
+
+    None is for what does not begin as a whole header: it may still be on its way.
+    """
+    try:
+        check_header(source)
+    except BundleRefusedError:
+        return None
+    length = source.tell() + _NONCE
+    source.seek(0)
+    head = source.read(length)
+    if len(head) < length:
+        return None
+    try:
+        # Whoever holds no key is told so before the first piece, which is left out here.
+        decrypt(BytesIO(head), BytesIO(), keys=keys)
+    except BundleRefusedError as error:
+        return error.refusal is not Refusal.NOT_FOR_US
+    return True
 
 
 def is_encrypted(path: Path) -> bool:

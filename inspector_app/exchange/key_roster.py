@@ -206,7 +206,7 @@ def read_roster(signed: SignedText, *, known: KnownRoster) -> KeyRoster:
     """
     roster = _roster(signed)
     if roster.district != known.district:
-        raise RosterRefusedError(RosterFlaw.OTHER_DISTRICT, roster.district)
+        raise RosterRefusedError(RosterFlaw.OTHER_DISTRICT, f"这一份的区划是 {roster.district}")
     signers = _signers(signed)
     if not any(key in known.roots for key in signers):
         raise RosterRefusedError(RosterFlaw.NOT_SIGNED)

@@ -34,6 +34,7 @@ from inspector_app.exchange.statement import RosterSeen
 FORMAT: Final = 1
 SCHEMA: Final = "dudao-pack/1"
 NOTHING_BEFORE: Final = "0" * 64
+MOST_EARLIER: Final = 20
 _LIMITS: Final = JsonLimits(size=MAX_STATEMENT, depth=6, containers=10_000)
 
 
@@ -44,11 +45,13 @@ class Addressee:
     Attributes:
         n: number of that pack; 0 where this is the first.
         digest: of that pack; ``NOTHING_BEFORE`` where this is the first.
+        earlier: numbers of packs before that one which are not known to have been taken there.
     """
 
     chain: str
     n: int = 0
     digest: str = NOTHING_BEFORE
+    earlier: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,7 @@ class PackStatement:
         value = asdict(self) | {
             "format": FORMAT, "type": "pack", "schema": SCHEMA, "tz": TZ_TEXT,
             "created": instant_text(self.created),
+            "to": [_addressee_json(each) for each in self.to],
         }  # fmt: skip
         return header_bytes(value, _FORM)
 
@@ -126,11 +130,19 @@ def _newer(detail: str) -> NoReturn:
 def _statement(value: dict[str, Any]) -> PackStatement:
     return PackStatement(
         kind=value["kind"], chain=value["chain"], n=value["n"], prev=value["prev"],
-        to=tuple(Addressee(**row) for row in value["to"]),
+        to=tuple(
+            Addressee(**{**row, "earlier": tuple(row.get("earlier", ()))}) for row in value["to"]
+        ),
         created=parse_instant(value["created"]), software=value["software"],
         office=Office(**value["office"]), roster=RosterSeen(**value["roster"]),
         counts=value["counts"],
     )  # fmt: skip
+
+
+def _addressee_json(to: Addressee) -> dict[str, Any]:
+    """Return the row of a laptop; what is nothing is left out, as it always was."""
+    row = {"chain": to.chain, "n": to.n, "digest": to.digest}
+    return {**row, "earlier": list(to.earlier)} if to.earlier else row
 
 
 def _is_to(value: JsonValue) -> bool:
@@ -142,9 +154,22 @@ def _is_to(value: JsonValue) -> bool:
     return first and chains == sorted(set(chains))
 
 
-_are_addressees: Final = each(
-    whole({"chain": is_chain, "n": is_count, "digest": is_sha256}), least=1
-)
+def _is_earlier(value: JsonValue) -> bool:
+    if not _are_numbers(value):
+        return False
+    numbers = cast("list[int]", value)
+    return 0 < len(numbers) <= MOST_EARLIER and numbers == sorted(set(numbers))
+
+
+def _is_addressee(value: JsonValue) -> bool:
+    return _is_row(value) or _is_row_with_earlier(value)
+
+
+_are_numbers: Final = each(is_seq)
+_ROW: Final[dict[str, Check]] = {"chain": is_chain, "n": is_count, "digest": is_sha256}
+_is_row: Final = whole(_ROW)
+_is_row_with_earlier: Final = whole({**_ROW, "earlier": _is_earlier})
+_are_addressees: Final = each(_is_addressee, least=1)
 
 _SHAPE: Final[dict[str, Check]] = {
     "format": is_count,
@@ -177,7 +202,10 @@ def _flaw(value: dict[str, JsonValue]) -> str | None:
 
 
 def _all_before(value: dict[str, Any]) -> bool:
-    return all(row["n"] < value["n"] for row in value["to"])
+    return all(
+        row["n"] < value["n"] and all(n < row["n"] for n in row.get("earlier", ()))
+        for row in value["to"]
+    )
 
 
 _FORM: Final = HeaderForm(

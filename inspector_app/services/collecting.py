@@ -15,6 +15,7 @@ from inspector_app.services.share_carrying import found_at
 if TYPE_CHECKING:
     from inspector_app.services.office_answers import OfficeAnswers
     from inspector_app.services.office_desk import OfficeDesk
+    from inspector_app.services.peers_arrived import PeersArrived
     from inspector_app.services.trust_joining import TrustJoining
     from inspector_app.services.trust_laptops import TrustLaptops
 
@@ -28,6 +29,7 @@ class Takers(NamedTuple):
     laptops: "Callable[[], TrustLaptops]"
     joining: "Callable[[], TrustJoining]"
     answers: "Callable[[], OfficeAnswers]"
+    peers: "Callable[[], PeersArrived]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +140,19 @@ class _Run:
     def _peers(self) -> None:
         from inspector_app.exchange.layout import TO_PEERS, BundleName
 
-        names = [BundleName.find(path.name) for _, f in self._found for path in f.bundles]
-        peers = sum(name is not None and name.series is TO_PEERS for name in names)
-        if peers:
-            self.lines.append(f"同行记录文件 {peers} 个：请在“督导记录”页按“同行…”收取。")
-        if len(names) > peers:
-            self.refused.append(f"上报包 {len(names) - peers} 个是交督导室的，这里不收。")
+        files = [(path, BundleName.find(path.name)) for _, f in self._found for path in f.bundles]
+        peers = [path for path, name in files if name is not None and name.series is TO_PEERS]
+        sealed = [path for path in peers if ".age" in path.name]
+        if sealed:
+            kept = self._takers.peers().keep(sealed)
+            self.changes |= Changes(bundles=bool(kept))
+            told = f"{kept} 份等着收取，在“今日”里看过再收取" if kept else "没有新的是交给本机的"
+            self.lines.append(f"同行记录文件 {len(sealed)} 个，{told}。")
+        if len(peers) > len(sealed):
+            by_hand = len(peers) - len(sealed)
+            self.lines.append(f"同行记录文件 {by_hand} 个：请在“督导记录”页按“同行…”收取。")
+        if len(files) > len(peers):
+            self.refused.append(f"上报包 {len(files) - len(peers)} 个是交督导室的，这里不收。")
 
     def _requests(self) -> None:
         # Those beside bundles come in with them.

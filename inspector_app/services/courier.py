@@ -7,17 +7,15 @@ and reads what waits, ``share_carrying.carry`` walks, ``note`` writes down what 
 import secrets
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import EnvironmentProblem, RefusedError, UserError
 from inspector_app.base.files import make_folder
-from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.services.addressee import office_roster
-from inspector_app.services.bundle_ledger import answers_to_tasks, entries
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
+from inspector_app.services.leaving import waits_to_leave
 from inspector_app.services.outbox_clearing import clear_outbox
 from inspector_app.services.peers_waiting import waiting_for_peers
 from inspector_app.services.share import joined_share
@@ -26,6 +24,7 @@ from inspector_app.services.share_carrying import Carried, Errand, carry
 if TYPE_CHECKING:
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.office_answers import OfficeAnswers
+    from inspector_app.services.peers_arrived import PeersArrived
     from inspector_app.services.share import ShareService
     from inspector_app.services.trust_joining import TakenRoster, TrustJoining
 
@@ -39,6 +38,7 @@ class Brought:
     Attributes:
         placed: how many bundles stand in the folder now that did not before.
         answered: how many receipts came.
+        peers: how many records of peers came, to be looked at.
         roster: the version of the roster that was taken; 0 for none.
         alarms: what somebody has to read, the worst first.
         problem: why not everything was done, empty for nothing.
@@ -49,6 +49,7 @@ class Brought:
 
     placed: int
     answered: int
+    peers: int
     roster: int
     alarms: tuple[str, ...]
     problem: str
@@ -62,6 +63,7 @@ class Brought:
         """What is told in passing, empty for nothing."""
         said = [f"已放入共享文件夹 {self.placed} 个文件"] if self.placed else []
         said += [f"收到督导室回执 {self.answered} 份"] if self.answered else []
+        said += [f"收到同行记录 {self.peers} 份，看过再收取"] if self.peers else []
         said += [f"登记名册已更新到第 {self.roster} 版"] if self.roster else []
         if self.is_away and self.waiting:
             said.append(f"共享文件夹连不上，{self.waiting} 个文件留在本机，连上后会自己放入")
@@ -80,10 +82,11 @@ class Courier:
         share: "ShareService",
         answers: "OfficeAnswers",
         joining: "Callable[[], TrustJoining]",
+        peers: "Callable[[], PeersArrived]",
     ) -> None:
         self._context = context
         self._bundles, self._share, self._answers = bundles, share, answers
-        self._joining = joining
+        self._joining, self._peers = joining, peers
 
     # -- 定稿后自动上报 --------------------------------------------------------------------------
 
@@ -107,37 +110,20 @@ class Courier:
         return Changes(settings=True)
 
     def is_due(self) -> bool:
-        """Say whether something was filed that has not left, and is to leave by itself."""
-        person = self._context.identity.inspector_id
-        joined = joined_share(self._context) is not None
-        if not (joined and person and self.is_automatic()):
+        """Say whether something was filed or answered that has not left, and leaves by itself."""
+        if not self._leaves_by_itself():
             return False
         with self._context.database.snapshot():
-            if office_roster(self._context) is None:
-                return False
-            return (
-                self._has_filed_record(person)
-                or self._has_filed_week(person)
-                or self._has_told_of_tasks(person)
-            )
+            return waits_to_leave(self._context, self._context.identity.inspector_id)
 
-    def _has_filed_record(self, person: str) -> bool:
-        closing = self._context.closing_days()
-        first = closing.span(closing.month_of(self._context.today())).start
-        since = closing.span(closing.month_of(first - timedelta(days=1))).start
-        bundles = self._context.stores.bundles
-        return bundles.has_unsent_record(person_id=person, since=since)
-
-    def _has_filed_week(self, person: str) -> bool:
-        if not self._context.stores.bundles.has_unsent_entry(kind=WEEKLY.id, person_id=person):
+    def _leaves_by_itself(self) -> bool:
+        identity = self._context.identity
+        joined = joined_share(self._context) is not None
+        laptop = identity.role is Role.LAPTOP and bool(identity.inspector_id)
+        if not (joined and laptop and self.is_automatic()):
             return False
-        left = self._context.stores.bundles.has_left
-        return any(not left(each.sent) for each in entries(self._context, person))
-
-    def _has_told_of_tasks(self, person: str) -> bool:
-        """Say whether the office does not know yet that tasks were taken, or what was answered."""
-        left = self._context.stores.bundles.has_left
-        return any(not left(each.sent) for each in answers_to_tasks(self._context, person))
+        with self._context.database.snapshot():
+            return office_roster(self._context) is not None
 
     # -- walking ---------------------------------------------------------------------------------
 
@@ -153,12 +139,26 @@ class Courier:
             UserError: what is due could not be made.
         """
         if self.is_due():
-            try:
-                self._bundles().make_news(inspector_id=self._context.identity.inspector_id)
-            except RefusedError as error:
-                if error.code != "nothing-new":
-                    raise
+            self._make_news()
         return self._share.errand()
+
+    def make_everything(self) -> None:
+        """Make a bundle of whatever has not left, down to a single answer or step of an issue.
+
+        Nothing is made where nothing leaves by itself here.
+
+        Raises:
+            UserError: it could not be made.
+        """
+        if self._leaves_by_itself():
+            self._make_news()
+
+    def _make_news(self) -> None:
+        try:
+            self._bundles().make_news(inspector_id=self._context.identity.inspector_id)
+        except RefusedError as error:
+            if error.code != "nothing-new":
+                raise
 
     def note(self, errand: Errand, carried: Carried) -> Brought:
         """Write down what came of an errand."""
@@ -171,10 +171,13 @@ class Courier:
             changes |= taken.changes
         if taken is not None and taken.new:
             clear_outbox(self._context)
+        peers = self._peers().note(carried.fetched)
+        changes |= Changes(bundles=True) if peers else Changes()
         placed = len(carried.placed)
         return Brought(
             placed=placed,
             answered=taken.new if taken else 0,
+            peers=peers,
             roster=roster.version if roster else 0,
             alarms=(*(taken.alarms if taken else ()), *refused, *(taken.refused if taken else ())),
             problem=carried.problem.sentence if carried.problem else "",
@@ -201,6 +204,22 @@ class Courier:
         finally:
             shutil.rmtree(home, ignore_errors=True)
         return (taken if taken.versions else None), taken.refused
+
+    def fetch(self) -> Brought | None:
+        """Read what came without putting anything there; None where no folder was joined."""
+        errand = self._share.errand()
+        if errand is None:
+            return None
+        quiet = replace(errand, waiting=(), lost=None)
+        return self.note(quiet, carry(quiet))
+
+    def walk_if_due(self) -> Brought | None:
+        """Do all three steps where something is to leave by itself; None where nothing is.
+
+        Raises:
+            UserError: what is due could not be made.
+        """
+        return self.walk() if self.is_due() else None
 
     def walk(self) -> Brought | None:
         """Do all three steps; None where no folder was joined."""

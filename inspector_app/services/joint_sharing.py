@@ -7,7 +7,7 @@ roster, or a peer has no laptop in it, the file goes by hand as before.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import (
@@ -22,14 +22,21 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_take_over import JointTakeOver, News, TakenOver
 from inspector_app.services.key_trust import age_key, age_keys, trusted_roster
 from inspector_app.services.patience import in_time
+from inspector_app.services.peers_arrived import (
+    home_of,
+    own_chains,
+    refuse_stranger,
+    seen,
+    settle,
+    sweep,
+)
 from inspector_app.services.peers_waiting import keep_sealed, sealed_before
 from inspector_app.services.share_carrying import carry
 
 if TYPE_CHECKING:
-    from inspector_app.exchange.key_roster import KeyRoster, RosterKey
+    from inspector_app.exchange.key_roster import RosterKey
     from inspector_app.services.share import ShareService
 
-_SEEN: Final = "peers.seen"
 _PATIENCE: Final = 60.0
 
 
@@ -66,9 +73,14 @@ class TakenFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenFromPeers:
-    """What was found for this laptop, one after the other."""
+    """What was found for this laptop, one after the other.
+
+    Attributes:
+        problem: why the shared folder was not looked into, empty for nothing.
+    """
 
     files: tuple[TakenFile, ...]
+    problem: str
     changes: Changes
 
     @property
@@ -77,6 +89,7 @@ class TakenFromPeers:
         new = [f.taken.number for f in self.files if f.taken and f.taken.news is not News.SAME]
         told = [f"已收取 {'、'.join(new)}，计入本人的入校人次。"] if new else []
         told += [f"{each.file}：{each.sentence}" for each in self.files if each.sentence]
+        told += [self.problem] if self.problem else []
         return "\n".join(told) or "共享文件夹里没有新的同行记录。"
 
 
@@ -155,7 +168,7 @@ class JointSharing:
         errand = self._share.errand()
         assert errand is not None
         only = [each for each in errand.waiting if each.source.name == made.name]
-        carried = carry(replace(errand, waiting=only, chains=()))
+        carried = carry(replace(errand, waiting=only, chains=(), peers=None))
         self._share.note_carried(carried)
         return carried.problem.sentence if carried.problem else ""
 
@@ -171,15 +184,16 @@ class JointSharing:
             RefusedError: no folder was joined, or there is no roster.
             EnvironmentProblem: the folder cannot be read.
         """
-        roster = trusted_roster(self._context)
-        if roster is None:
+        if trusted_roster(self._context) is None:
             raise RefusedError("本机还没有加入督导室，认不出同行的电脑，没有收取；请先加入督导室。")
-        seen = set(self._context.stores.settings.get(_SEEN) or [])
+        before = seen(self._context)
         files, done, changes = list[TakenFile](), set[str](), Changes()
+        paths, problem = self._places(paths)
         for path, name in self._found(paths):
-            if name in seen:
+            # What a person has chosen is looked at once more.
+            if name in done or (name in before and path not in paths):
                 continue
-            outcome, settled = self._taken(path, roster)
+            outcome, settled = self._taken(path)
             if settled:
                 done.add(name)
             if outcome is not None:
@@ -187,18 +201,34 @@ class JointSharing:
                 changes |= outcome.taken.changes if outcome.taken else Changes()
         if done:
             with self._context.database.transaction():
-                self._context.stores.settings.put(_SEEN, sorted(seen | done))
-        return TakenFromPeers(files=tuple(files), changes=changes)
+                settle(self._context, done)
+            sweep(self._context, done)
+            changes |= Changes(bundles=True)
+        if problem is not None and not files:
+            raise problem
+        told = problem.sentence if problem else ""
+        return TakenFromPeers(files=tuple(files), problem=told, changes=changes)
+
+    def _places(self, paths: Sequence[Path]) -> "tuple[Sequence[Path], UserError | None]":
+        """Return where to look: what a person has chosen, else what came and the joined folder."""
+        from inspector_app.exchange.share_layout import PEERS
+
+        if paths:
+            return paths, None
+        here = [path for path in [home_of(self._context)] if path.is_dir()]
+        try:
+            folder = self._share.checked_folder()
+        except UserError as error:
+            return here, error
+        return [*here, folder / PEERS], None
 
     def _found(self, paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         from inspector_app.exchange.layout import TO_PEERS, BundleName
         from inspector_app.exchange.share_found import found_in
-        from inspector_app.exchange.share_layout import PEERS
 
-        own = {chain[:8] for chain, _ in self._own_keys()}
-        where = list(paths) or [self._share.joined_folder() / PEERS]
-        for path in where:
-            if not paths and not in_time(path.is_dir, folder=path):
+        own = own_chains(self._context)
+        for path in paths:
+            if not in_time(path.exists, folder=path):
                 continue
             bundles = in_time(lambda path=path: found_in(path).bundles, folder=path)  # type: ignore[misc]
             for each in bundles:
@@ -207,10 +237,7 @@ class JointSharing:
                 if name is not None and sealed and name.chain8 not in own:
                     yield each, name.sealed_file_name
 
-    def _own_keys(self) -> tuple[tuple[str, Any], ...]:
-        return self._context.stores.bundles.keys()
-
-    def _taken(self, path: Path, roster: "KeyRoster") -> tuple[TakenFile | None, bool]:
+    def _taken(self, path: Path) -> tuple[TakenFile | None, bool]:
         """Return what became of a file, and whether it need not be looked at again."""
         from inspector_app.exchange.peers_file import opened_for_peers
         from inspector_app.exchange.refusal import WHAT_AND_REMEDY, BundleRefusedError, Refusal
@@ -221,7 +248,7 @@ class JointSharing:
             near = in_time(lambda: _copied(path, scratch), folder=path.parent, seconds=_PATIENCE)
             try:
                 with opened_for_peers(near, keys=age_keys(self._context), scratch=scratch) as found:
-                    return TakenFile(path.name, self._take_one(found, roster), ""), True
+                    return TakenFile(path.name, self._take_one(found), ""), True
             finally:
                 near.unlink(missing_ok=True)
         except BundleRefusedError as error:
@@ -235,15 +262,9 @@ class JointSharing:
             sentence = f"读不出（{disk_reason(error)}），下次再看"
             return TakenFile(path.name, None, sentence), False
 
-    def _take_one(self, archive: Path, roster: "KeyRoster") -> TakenOver:
+    def _take_one(self, archive: Path) -> TakenOver:
         file = self._take.read(archive)
-        holder = roster.holder(file.chain)
-        if holder is None or holder.key.revoked_from_seq is not None:
-            raise RefusedError(
-                f"没有收取：{file.visit.number} 是没有登记或已停用的电脑签的，请向{file.lead_name}"
-                "本人核实，或让他当面交文件。",
-                code="new-key",
-            )
+        refuse_stranger(self._context, file)
         return self._take.take(archive, accepted_chain=file.chain)
 
 

@@ -15,7 +15,7 @@ from inspector_app.services.office_receipts import OfficeReceipts
 from inspector_app.services.office_scan import Progress, Scan
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.parcels import laid_out
-from inspector_app.services.share import joined_share
+from inspector_app.services.share import ShareService, joined_share
 from inspector_app.storage.office import BundleLine, HeldRow
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class OfficeDesk:
 
         Shared folders are remembered: without paths, those are looked at again. Receipts are
         written into the data folder, to be sent by hand, and into every shared folder among the
-        paths; so are packs that did not get there when they were sent.
+        paths; so are packs that did not get there when they were sent, and the newest roster.
         """
         known = self.folders()
         dropped = [path for path in paths if path.resolve() not in known]
@@ -67,23 +67,40 @@ class OfficeDesk:
             found = self._intake.scan(laid.paths, progress=progress)
             asked = self._take_requests([each for each in laid.paths if each not in paths]
                                         + dropped)  # fmt: skip
-        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked))
-        self._remember(share_roots(paths))
+        roots, foreign = self._own_roots(paths)
+        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked, *foreign))
+        self._remember(roots)
         changes = found.changes
         if changes:
             changes |= self._questions.find()
         self._receipts.issue()
         written = self._receipts.write(self._context.folder.receipts)
-        for root in share_roots(paths):
+        for root in roots:
             written = (*written, *self._receipts.write(root / "receipts"))
-        told = (*found.warnings, *self._put_packs(share_roots(paths)), *self._clear())
+        told = (*found.warnings, *self._put_packs(roots), *self._clear())
         return replace(found, receipts=written, changes=changes, warnings=told)
 
+    def _own_roots(self, paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+        """Return the shared folders among these, and why one of them is none of ours.
+
+        Into the folder of another district nothing is put, and it is not looked at again.
+        """
+        own, foreign = list[Path](), list[str]()
+        for root in share_roots(paths):
+            try:
+                self._packs.refuse_foreign(root)
+                own.append(root)
+            except UserError as error:
+                foreign.append(error.sentence)
+        return own, foreign
+
     def _put_packs(self, roots: Sequence[Path]) -> Iterator[str]:
-        """Put packs into shared folders, and yield why one does not take them."""
+        """Put packs and the roster into shared folders, and yield why one does not take them."""
+        share = ShareService(self._context)
         for root in roots:
             try:
                 if self._packs.is_shared(root):
+                    share.put_newest_roster(root)
                     self._packs.put_again(root)
             except UserError as error:
                 yield error.sentence

@@ -1,6 +1,6 @@
 """下发 as one act at the office: choose what and to whom, look, send, put where laptops look."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +10,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, UserError
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
-from inspector_app.services.pack_answers import taken_by_people
+from inspector_app.services.pack_answers import missed_by_people, taken_by_people
 from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
 from inspector_app.services.pack_lines import PackReader
 from inspector_app.services.pack_sending import Laptop, PackService
@@ -65,6 +65,7 @@ class SentPack:
         counts: how many rows each list has, in words.
         people: whom it was for, by name.
         waiting: those of them of whom it is not known that they have taken it.
+        missed: those of them whose laptop says that it did not come.
     """
 
     line: SentPackLine
@@ -72,10 +73,16 @@ class SentPack:
     counts: str
     people: tuple[str, ...]
     waiting: tuple[str, ...]
+    missed: tuple[str, ...] = ()
 
     @property
     def taken_words(self) -> str:
         """How many are known to have taken it."""
+        lost = f"，▲ {len(self.missed)} 人还缺" if self.missed else ""
+        return f"{self._known}{lost}"
+
+    @property
+    def _known(self) -> str:
         return f"{len(self.people) - len(self.waiting)}/{len(self.people)}"
 
 
@@ -169,11 +176,18 @@ class PackDesk:
     def sent(self) -> tuple[SentPack, ...]:
         """Return every pack that was sent, the newest first, with who is known to have taken it."""
         with self._context.database.snapshot():
-            lines, taken = self._packs.sent(), taken_by_people(self._context)
-            names = self._names()
+            lines, names = self._packs.sent(), self._names()
+            taken, missed = taken_by_people(self._context), missed_by_people(self._context)
+        nobody: frozenset[str] = frozenset()
         return tuple(
-            self._sent(line, taken.get((line.chain, line.n), frozenset()), names) for line in lines
-        )
+            SentPack(
+                line=line, title=self.title(line.kind), counts=counted(line.counts),
+                people=_named(line.people, names),
+                waiting=_named(set(line.people) - taken.get((line.chain, line.n), nobody), names),
+                missed=_named(set(line.people) & missed.get((line.chain, line.n), nobody), names),
+            )
+            for line in lines
+        )  # fmt: skip
 
     def _names(self) -> dict[str, str]:
         """Return the name of each inspector, as the roster of keys has it where it has one."""
@@ -181,14 +195,21 @@ class PackDesk:
         enrolled = () if roster is None else roster.inspectors
         return self._context.names() | {each.id: each.name for each in enrolled}
 
-    def _sent(
-        self, line: SentPackLine, taken: frozenset[str], names: Mapping[str, str]
-    ) -> SentPack:
-        return SentPack(
-            line=line, title=self.title(line.kind), counts=counted(line.counts),
-            people=tuple(names.get(each, each) for each in line.people),
-            waiting=tuple(names.get(each, each) for each in line.people if each not in taken),
-        )  # fmt: skip
+    def owed(self, to: Sequence[str] = ()) -> tuple[SentPack, ...]:
+        """Return the packs that somebody is not known to have taken, the newest first.
+
+        Args:
+            to: people by id or name; empty for everybody.
+
+        Raises:
+            NotFoundError: a person is not known.
+            RefusedError: this folder is no office's, or it has no roster of keys yet.
+        """
+        chains = set(self._packs.chains_of(to)) if to else None
+        laptops = [each for each in self._packs.laptops() if chains is None or each.chain in chains]
+        names = self._names()
+        wanted = {names.get(each.inspector_id, each.name) for each in laptops}
+        return tuple(each for each in self.sent() if wanted & set(each.waiting))
 
     def title(self, kind: str) -> str:
         """Return what people call a kind."""
@@ -237,6 +258,10 @@ class PackDesk:
         except UserError as error:
             return (), error.sentence
         return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
+
+
+def _named(people: Collection[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(names.get(each, each) for each in sorted(people))
 
 
 def _by_person(laptops: Sequence[Laptop]) -> Iterator[tuple[Laptop, ...]]:

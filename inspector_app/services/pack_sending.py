@@ -13,6 +13,7 @@ from inspector_app.base.errors import EnvironmentProblem, NotFoundError, Refused
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key, trusted_roster
+from inspector_app.services.pack_answers import missed_by_people, taken_by_laptops
 from inspector_app.services.patience import in_time
 from inspector_app.storage.packs import SentPackLine, SentPackRow
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import Holder, KeyRoster
     from inspector_app.exchange.keys import DeviceKey
     from inspector_app.exchange.pack import MadePack
-    from inspector_app.exchange.pack_statement import PackStatement
+    from inspector_app.exchange.pack_statement import Addressee, PackStatement
 
 __all__ = ["Laptop", "PackService", "SentPackLine"]
 
@@ -153,10 +154,23 @@ class PackService:
 
         return in_time((folder / SHARE_FILE).is_file, folder=folder)
 
+    def refuse_foreign(self, folder: Path) -> None:
+        """Refuse a shared folder of another office (RefusedError); any other folder is no matter.
+
+        Raises:
+            EnvironmentProblem: it does not answer.
+        """
+        from inspector_app.exchange.share_layout import read_share
+
+        roster = trusted_roster(self._context)
+        if roster is not None and self.is_shared(folder):
+            in_time(lambda: read_share(folder, roster=roster), folder=folder)
+
     def put_again(self, folder: Path) -> tuple[Path, ...]:
         """Put into a shared folder what did not get there, and return the new files.
 
-        What is older than some weeks is settled: whoever clears the folder is not undone.
+        What is older than some weeks is settled: whoever clears the folder is not undone. What a
+        laptop says it misses is put there again, however old it is.
 
         Raises:
             NotFoundError: the folder is not there, or only the place where it is mounted.
@@ -168,7 +182,9 @@ class PackService:
                 "连上以后，下次收件或下发时会自己补放。"
             )
         since = instant_text(self._context.clock.now() - _LOOKED_FOR)
-        return self.write(folder, packs=[each for each in self.sent() if each.created >= since])
+        missed = missed_by_people(self._context)
+        wanted = [e for e in self.sent() if e.created >= since or (e.chain, e.n) in missed]
+        return self.write(folder, packs=wanted)
 
     # -- steps -----------------------------------------------------------------------------------
 
@@ -224,35 +240,45 @@ class PackService:
         holders: "Sequence[Holder]",
     ) -> "PackStatement":  # fmt: skip
         from inspector_app.exchange.pack import counts_of
-        from inspector_app.exchange.pack_statement import (
-            NOTHING_BEFORE,
-            Addressee,
-            Office,
-            PackStatement,
-        )
+        from inspector_app.exchange.pack_statement import NOTHING_BEFORE, Office, PackStatement
         from inspector_app.exchange.statement import RosterSeen
 
         chain = key.public.chain
         last = self._store.last_sent(chain)
-        before = {
-            holder.key.chain: self._store.last_for(chain, holder.key.chain) for holder in holders
-        }
         seen = self._context.stores.trust.newest_roster()
         assert seen is not None
         return PackStatement(
             kind=kind, chain=chain, n=last.n + 1 if last else 1,
             prev=last.digest if last else NOTHING_BEFORE,
-            to=tuple(
-                Addressee(chain=laptop, n=point.n, digest=point.digest) if point
-                else Addressee(chain=laptop)
-                for laptop, point in before.items()
-            ),
+            to=self._to(chain, [holder.key.chain for holder in holders]),
             created=parse_instant(instant_text(self._context.clock.now())),
             software=f"dudao {__version__}",
             office=Office(id=roster.office.id, name=roster.office.name),
             roster=RosterSeen(version=seen.version, sha256=seen.sha256),
             counts=counts_of(rows),
         )  # fmt: skip
+
+    def _to(self, chain: str, laptops: Sequence[str]) -> "tuple[Addressee, ...]":
+        """Return each laptop with the pack before, and with what it may have missed before that."""
+        from inspector_app.exchange.pack_statement import MOST_EARLIER, Addressee
+
+        taken, found = taken_by_laptops(self._context), list[Addressee]()
+        for laptop in laptops:
+            point = self._store.last_for(chain, laptop)
+            if point is None:
+                found.append(Addressee(chain=laptop))
+                continue
+            earlier = [
+                n for n in self._store.numbers_for(chain, laptop)
+                if n < point.n and laptop not in taken.get((chain, n), ())
+            ]  # fmt: skip
+            found.append(
+                Addressee(
+                    chain=laptop, n=point.n, digest=point.digest,
+                    earlier=tuple(earlier[-MOST_EARLIER:]),
+                )
+            )  # fmt: skip
+        return tuple(found)
 
     def _made(
         self, statement: "PackStatement", rows: Mapping[str, object], *, key: "DeviceKey",

@@ -19,6 +19,7 @@ from inspector_app.services.pack_files import (
 )
 from inspector_app.services.pack_lines import PackReader, subjects_of
 from inspector_app.services.pack_offers import Look, Offer, PackState, TakenPacks
+from inspector_app.services.pack_points import decided_here, named_here, note_named
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import TakenPackRow, told_as_values
 
@@ -49,7 +50,7 @@ class PackTaking:
             EnvironmentProblem: the shared folder does not answer.
         """
         offers, foreign = list[Offer](), list[str]()
-        named, here = self._decided_points()
+        named, here = named_here(self._context), decided_here(self._context)
         for pack in self._found(paths):
             if isinstance(pack, _Foreign):
                 foreign.append(pack.sha256)
@@ -58,16 +59,10 @@ class PackTaking:
             else:
                 offers.append(self._offer(pack))
                 here.add((pack.chain, pack.n))
-                named.add((pack.chain, pack.to.n))
+                named |= {(pack.chain, n) for n in (pack.to.n, *pack.to.earlier)}
         ordered = sorted(offers, key=lambda each: (each.created, each.n, each.file.name))
         missing = sorted({n for chain, n in named - here if n})
         return Look(offers=tuple(ordered), missing=tuple(missing), foreign=tuple(foreign))
-
-    def _decided_points(self) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
-        """Return the packs that those name which were decided about, and these themselves."""
-        decided = self._store.decided()
-        named = {(row.chain, row.before_n) for row in decided}
-        return named, {(row.chain, row.n) for row in decided}
 
     def waiting(self) -> Look:
         """Return what came to a laptop by the shared folder; nothing where it cannot be seen."""
@@ -296,6 +291,7 @@ class PackTaking:
                 before_n=pack.to.n, subjects=about, state=state, at=self._context.now_text(),
             )
         )  # fmt: skip
+        note_named(self._context, pack.chain, pack.to.earlier)
         note = {"note": words, "kind": pack.kind, "n": pack.n}
         self._context.note("pack", pack.opened.digest, note)
 

@@ -1,7 +1,7 @@
 """共享文件夹: made by the office, joined by laptops, and filled with what waits to leave."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +11,7 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.patience import in_time
+from inspector_app.services.peers_arrived import wanted_of_peers
 from inspector_app.services.peers_waiting import note_peers_placed, waiting_for_peers
 from inspector_app.services.share_carrying import (
     Carried,
@@ -20,6 +21,7 @@ from inspector_app.services.share_carrying import (
     not_readable,
     not_writable,
     read,
+    read_joined,
 )
 from inspector_app.storage.receipts import ReceiptStore
 
@@ -166,7 +168,9 @@ class ShareService:
         """
         if self._context.stores.settings.get(SHARE_SETTING) is None:
             return None
-        return None if trusted_roster(self._context) is None else self._errand_to(None)
+        if trusted_roster(self._context) is None:
+            return None
+        return replace(self._errand_to(None), peers=wanted_of_peers(self._context))
 
     def _errand_to(self, folder: Path | None) -> Errand:
         from inspector_app.exchange.layout import BundleName
@@ -216,6 +220,22 @@ class ShareService:
                 )
         return Changes(bundles=True)
 
+    def put_newest_roster(self, folder: Path) -> None:
+        """Put the newest roster into a shared folder of this office; there already, it stays.
+
+        Raises:
+            EnvironmentProblem: the folder does not take it.
+        """
+        roster = trusted_roster(self._context)
+        if roster is None:
+            return
+        # Read here: another thread has no business with the database.
+        text, name = self._roster_text(roster)
+        try:
+            in_time(lambda: self._put_text(folder, text, name), folder=folder)
+        except OSError as error:
+            raise not_writable(folder, error) from error
+
     def put(self, kind: "Kind", text: "SignedText", *, name: str, chain: str = "") -> None:
         """Put a roster, request or receipt into the folder that was joined.
 
@@ -223,8 +243,7 @@ class ShareService:
             RefusedError: as for ``send``.
             EnvironmentProblem: as for ``send``.
         """
-        path = self.joined_folder()
-        self._refuse_other(read(path, self._roster("放入")), path)
+        path = self._checked("放入")
         try:
             self._put(path, text, name, place_in="/".join(p for p in (kind, chain[:8]) if p))
         except OSError as error:
@@ -236,8 +255,7 @@ class ShareService:
         problem = "" if known else "还没有加入共享文件夹"
         if known:
             try:
-                path = Path(known["path"])
-                self._refuse_other(read(path, self._roster("放入")), path)
+                self._checked("放入")
             except (RefusedError, EnvironmentProblem) as error:
                 problem = error.sentence
         rows = self._context.stores.bundles.all()
@@ -276,12 +294,20 @@ class ShareService:
             )
         return Path(known["path"])
 
-    def _refuse_other(self, share: "Share", path: Path) -> None:
-        from inspector_app.exchange.share_layout import NotOurShareError
+    def checked_folder(self) -> Path:
+        """Return the folder that was joined, once it answers and is still that one.
 
-        known = self._context.stores.settings.get(SHARE_SETTING)
-        if known is None or known["share"] != share.id:
-            raise NotOurShareError(path, "不是当初加入的那个共享文件夹")
+        Raises:
+            RefusedError: none was joined, or another lies there now.
+            EnvironmentProblem: it does not answer.
+        """
+        return self._checked("读取")
+
+    def _checked(self, act: str) -> Path:
+        known = self._context.stores.settings.get(SHARE_SETTING) or {"share": ""}
+        path = self.joined_folder()
+        read_joined(path, self._roster(act), share=known["share"])
+        return path
 
     def _remember(self, folder: Path, share: "Share", *, words: str) -> None:
         known = {"path": str(folder.resolve()), "share": share.id, "office": share.office}
@@ -304,14 +330,21 @@ class ShareService:
         )
 
     def _put_roster(self, folder: Path, roster: "KeyRoster") -> None:
-        from inspector_app.exchange.share_layout import Kind, roster_name
+        self._put_text(folder, *self._roster_text(roster))
+
+    def _put_text(self, folder: Path, text: "SignedText", name: str) -> None:
+        from inspector_app.exchange.share_layout import Kind
+
+        self._put(folder, text, name, place_in=str(Kind.ROSTER))
+
+    def _roster_text(self, roster: "KeyRoster") -> "tuple[SignedText, str]":
+        from inspector_app.exchange.share_layout import roster_name
         from inspector_app.exchange.signed_text import SignedText
 
         row = self._context.stores.trust.newest_roster()
         assert row is not None
         text = SignedText(row.text.content, row.text.signatures)
-        name = roster_name(version=roster.version, sha256=row.sha256)
-        self._put(folder, text, name, place_in=str(Kind.ROSTER))
+        return text, roster_name(version=roster.version, sha256=row.sha256)
 
     @staticmethod
     def _place(folder: Path, place_in: str) -> Path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import EnvironmentProblem, UserError, disk_reason
 from inspector_app.services.patience import GivenUpError, in_time
+from inspector_app.services.peers_fetching import NOTHING, Fetched, PeersWanted, fetch
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
@@ -48,6 +49,7 @@ class Errand:
         chains: whose receipts are fetched.
         known: names of receipts that are here already.
         unanswered: how many bundles stand there and were not answered.
+        peers: what of peers is fetched; None for nothing.
         lost: of a file that the outbox has not any more; the others go all the same.
     """
 
@@ -58,6 +60,7 @@ class Errand:
     chains: Sequence[str] = ()
     known: frozenset[str] = frozenset()
     unanswered: int = 0
+    peers: PeersWanted | None = None
     lost: UserError | None = None
 
 
@@ -70,6 +73,7 @@ class Carried:
         swept: how many parts of earlier walks were cleared away.
         receipts: new texts under the name of each file, not judged yet.
         rosters: newer versions of the office's roster, likewise.
+        fetched: what peers have put there for this laptop.
         problem: what ended the walk early; None where all was done.
     """
 
@@ -78,6 +82,7 @@ class Carried:
     swept: int = 0
     receipts: "tuple[tuple[str, SignedText], ...]" = ()
     rosters: "tuple[tuple[str, SignedText], ...]" = ()
+    fetched: Fetched = NOTHING
     problem: UserError | None = None
 
 
@@ -91,6 +96,7 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
     folder, placed, swept = errand.folder, list[Leaving](), 0
     rosters: tuple[tuple[str, SignedText], ...] = ()
     receipts: tuple[tuple[str, SignedText], ...] = ()
+    fetched = NOTHING
     problem: UserError | None = None
     try:
         checked(errand)
@@ -103,6 +109,8 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
                           goes_on=goes_on)  # fmt: skip
         receipts = in_time(lambda: _receipts(errand), folder=folder, seconds=_PAUSE,
                            goes_on=goes_on)  # fmt: skip
+        if errand.peers is not None:
+            fetched = fetch(folder, errand.peers, goes_on=goes_on)
     except GivenUpError:
         # The window is closing: what was not placed waits for the next time.
         pass
@@ -112,7 +120,7 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
         problem = not_writable(folder, error)
     return Carried(
         folder=folder, placed=tuple(placed), swept=swept, receipts=receipts, rosters=rosters,
-        problem=problem or errand.lost,
+        fetched=fetched, problem=problem or errand.lost,
     )  # fmt: skip
 
 
@@ -123,12 +131,30 @@ def checked(errand: Errand) -> "Share":
         RefusedError: the office has not signed it, or it is another than the one joined.
         EnvironmentProblem: it cannot be read, or does not answer.
     """
-    from inspector_app.exchange.share_layout import NotOurShareError
+    if errand.share:
+        return read_joined(errand.folder, errand.roster, share=errand.share)
+    return read(errand.folder, errand.roster)
 
-    share = read(errand.folder, errand.roster)
-    if errand.share and share.id != errand.share:
-        raise NotOurShareError(errand.folder, "不是当初加入的那个共享文件夹")
-    return share
+
+def read_joined(folder: Path, roster: "KeyRoster", *, share: str) -> "Share":
+    """Return the folder that was joined under this id; errors as ``checked``.
+
+    Where a share is not mounted its place is an empty folder: that is away, and no other share.
+    """
+    from inspector_app.exchange.share_layout import SHARE_FILE, NotOurShareError
+
+    try:
+        found = read(folder, roster)
+    except NotOurShareError as error:
+        if in_time((folder / SHARE_FILE).exists, folder=folder):
+            raise
+        raise EnvironmentProblem(
+            f"“{folder}”没有连上：里面没有督导室的说明文件（{SHARE_FILE}）。没有改动，本机的文件都在；"
+            "连上网络盘或插好优盘后再试，会接着放。"
+        ) from error
+    if found.id != share:
+        raise NotOurShareError(folder, "不是当初加入的那个共享文件夹")
+    return found
 
 
 def read(folder: Path, roster: "KeyRoster") -> "Share":

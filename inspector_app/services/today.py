@@ -17,6 +17,8 @@ from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
+    from inspector_app.services.key_misuse import MisuseAlarm
+    from inspector_app.services.peers_arrived import ArrivedRecord
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
     from inspector_app.services.task_views import TaskView
@@ -57,6 +59,8 @@ class TodayPage(NamedTuple):
         joint_waiting: how many 同行登记 wait for a person to say what record they are about.
         steps: what is due of 创建计划, ``None`` where nothing is.
         returned: what the office sent back and nobody has mended or answered; it stands first.
+        misuse: somebody may hand over under this laptop's key, and the office was not told yet.
+        peers: records of joint visits that came and wait to be looked at.
         aims: milestones of long-term issues that are due within a week and not met.
         given: the tasks of which something is asked, the most pressing first; at an office those
             that are overdue.
@@ -86,6 +90,8 @@ class TodayPage(NamedTuple):
     steps: StepsDue | None = None
     returned: "tuple[ReturnView, ...]" = ()
     given: "tuple[TaskView, ...]" = ()
+    misuse: "MisuseAlarm | None" = None
+    peers: "tuple[ArrivedRecord, ...]" = ()
 
 
 class TodayService:
@@ -135,6 +141,8 @@ class TodayService:
                 steps=self._steps(today),
                 returned=self._returned(),
                 given=self._given(),
+                misuse=self._misuse(),
+                peers=self._peers(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -178,6 +186,23 @@ class TodayService:
         found = TaskService(self._context).open()
         office = self._context.identity.role is Role.OFFICE
         return tuple(view for view in found if view.is_overdue or not office)
+
+    def _misuse(self) -> "MisuseAlarm | None":
+        """Return the alarm; where the office never answered, nothing more is loaded."""
+        any_receipt = self._context.database.row("SELECT 1 FROM receipt LIMIT 1")
+        if any_receipt is None or self._context.identity.role is Role.OFFICE:
+            return None
+        from inspector_app.services.key_misuse import misuse
+
+        return misuse(self._context)
+
+    def _peers(self) -> "tuple[ArrivedRecord, ...]":
+        """Return what came of peers; where nothing waits, nothing more is loaded."""
+        if not self._context.stores.settings.get("peers.arrived"):
+            return ()
+        from inspector_app.services.peers_arrived import arrived_records
+
+        return arrived_records(self._context)
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

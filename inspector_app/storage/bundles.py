@@ -143,6 +143,10 @@ class BundleStore:
         """Say whether a record that would leave with the news was filed and has not left."""
         return self._database.row(_UNSENT_RECORD, person_id, since.isoformat()) is not None
 
+    def void_records(self, *, person_id: str) -> tuple[str, ...]:
+        """Return a person's records that were made void after something of them had left."""
+        return tuple(str(uid) for (uid,) in self._database.rows(_VOID_RECORDS, person_id))
+
     def has_unsent_entry(self, *, kind: str, person_id: str) -> bool:
         """Say whether an entry of a register was filed, and none of its states has left since."""
         return self._database.row(_UNSENT_ENTRY, kind, person_id) is not None
@@ -229,6 +233,13 @@ _UNSENT_RECORD = """
       AND (v.visited_on >= ?2
            OR v.filed_at >= (SELECT max(created) FROM bundle WHERE sealed_name <> ''))
     LIMIT 1
+"""
+_VOID_RECORDS = """
+    SELECT v.uid FROM visit v
+    WHERE v.lead_id = ?1 AND v.deleted_at IS NULL AND v.status = 'voided'
+      AND NOT EXISTS (SELECT 1 FROM joint_visit j WHERE j.visit_id = v.id)
+      AND EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'visits' AND b.uid = v.uid)
+    ORDER BY v.number
 """
 _UNSENT_ENTRY = """
     SELECT 1 FROM register_entry e

@@ -105,6 +105,13 @@ class PackStore:
         )
         return None if row is None else PackPoint(int(row[0]), str(row[1]))
 
+    def numbers_for(self, chain: str, laptop: str) -> tuple[int, ...]:
+        """Return the numbers of all packs of a key that were for a laptop, in order."""
+        rows = self._database.rows(
+            "SELECT n FROM pack_addressee WHERE laptop = ? AND chain = ? ORDER BY n", laptop, chain
+        )
+        return tuple(int(n) for (n,) in rows)
+
     def add_sent(self, row: SentPackRow, *, laptops: Mapping[str, str]) -> None:
         """Keep a pack that is sent to these laptops, each with the id of its inspector."""
         self._database.execute(
@@ -149,13 +156,13 @@ class PackStore:
         made = SentPackRow(*row)
         return made._replace(counts=json.loads(row[4]), content=bytes(row[8]))
 
-    def newest_statements(self) -> tuple[tuple[str, str], ...]:
-        """Return whose laptop it is, and the statement of its newest bundle that was taken in."""
+    def newest_statements(self) -> tuple[tuple[str, str, str], ...]:
+        """Return each laptop, whose it is, and the statement of its newest bundle that came in."""
         rows = self._database.rows(
-            "SELECT b.inspector_id, b.statement FROM office_bundle b WHERE b.seq ="
+            "SELECT b.chain, b.inspector_id, b.statement FROM office_bundle b WHERE b.seq ="
             " (SELECT max(o.seq) FROM office_bundle o WHERE o.chain = b.chain)"
         )
-        return tuple((str(person), str(statement)) for person, statement in rows)
+        return tuple((str(chain), str(person), str(text)) for chain, person, text in rows)
 
     # -- the laptop ------------------------------------------------------------------------------
 

@@ -48,6 +48,15 @@ class ReceiptStore:
         rows = self._database.rows("SELECT seq, digest FROM bundle WHERE chain = ?", chain)
         return {int(seq): str(digest) for seq, digest in rows}
 
+    def any(self) -> bool:
+        """Say whether anything was ever answered here."""
+        return self._database.row("SELECT 1 FROM receipt LIMIT 1") is not None
+
+    def foreign(self, chain: str) -> tuple[tuple[int, str], ...]:
+        """Return number and digest of each bundle that receipts name and that was not made here."""
+        rows = self._database.rows(_FOREIGN, chain)
+        return tuple((int(seq), str(digest)) for seq, digest in rows)
+
     def created(self, chain: str) -> Mapping[int, str]:
         """Return when each bundle was made here, by number."""
         rows = self._database.rows("SELECT seq, created FROM bundle WHERE chain = ?", chain)
@@ -62,3 +71,18 @@ class ReceiptStore:
             " WHERE chain = ? AND seq = ? AND digest = ? AND coalesce(receipt_n, 0) <= ?",
             result, code, n, chain, seq, digest, n,
         )  # fmt: skip
+
+
+# The text is a blob, and a blob would be read as SQLite's own form of JSON.
+_FOREIGN = """
+    WITH receipts AS (SELECT CAST(content AS TEXT) AS said FROM receipt WHERE chain = ?1),
+    told AS (
+        SELECT i.value ->> 'seq' AS seq, i.value ->> 'digest' AS digest
+        FROM receipts, json_each(receipts.said, '$.items') i
+        UNION
+        SELECT said ->> '$.head.seq', said ->> '$.head.digest' FROM receipts)
+    SELECT seq, digest FROM told
+    WHERE digest <> '' AND NOT EXISTS (
+        SELECT 1 FROM bundle b WHERE b.chain = ?1 AND b.seq = told.seq AND b.digest = told.digest)
+    ORDER BY seq, digest
+"""

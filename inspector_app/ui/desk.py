@@ -44,6 +44,7 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_sharing import JointSharing
 from inspector_app.services.joint_take_over import JointTakeOver
+from inspector_app.services.key_misuse import KeyMisuse
 from inspector_app.services.known_units import KnownUnits
 from inspector_app.services.layout_fillings import LayoutFillings
 from inspector_app.services.layout_pdfs import LayoutPdfs
@@ -73,6 +74,7 @@ from inspector_app.services.pack_desk import PackDesk
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.pack_taking import PackTaking
 from inspector_app.services.parcels import ParcelService
+from inspector_app.services.peers_arrived import PeersArrived
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
@@ -143,6 +145,7 @@ class Desk(Protocol):
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
     joint_sharing: JointSharing
+    peers_arrived: PeersArrived
     joint_take_over: JointTakeOver
     talks: TalkService
     checklists: ChecklistService
@@ -235,6 +238,7 @@ class Desk(Protocol):
     office_people: OfficePeople
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
+    key_misuse: KeyMisuse
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService

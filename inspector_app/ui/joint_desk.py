@@ -19,6 +19,7 @@ from inspector_app.ui.widgets.row_button import RowButton
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from inspector_app.base.errors import UserError
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_matches import WaitingEntry
     from inspector_app.services.joint_sharing import TakenFromPeers
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _CHOICES: Final = (
     "收取责任督学交来的同行记录…", "从共享文件夹收取交给本机的", "还没有文件，先做同行登记",
 )  # fmt: skip
+_WITH_ARRIVED: Final = ("收取", "不收取，不再提示")
 _WHAT: Final = (
     "和别的责任督学一起入校时：他定稿后把记录文件交来，在这里收取，只能查看，计入本人的入校人次。"
     "文件还没到，可以先登记，收到后不重复计。也可以把文件直接拖到“督导记录”页上。"
@@ -58,6 +60,25 @@ def take_from_share(page: Page, desk: Desk, paths: Sequence[Path] = ()) -> None:
         page.refresh()
 
     page.write(lambda: desk.joint_sharing.take(paths), done, ticket=Ticket("正在收取……"))
+
+
+def look_at(page: Page, desk: Desk, file: str) -> None:
+    """Show a record that came by itself, and take it or let it go as a person says."""
+
+    def found(record: JointFile) -> None:
+        chosen = ask.pick(page, _title(record), _words(record), _WITH_ARRIVED)
+        if chosen == 0:
+            take_from_share(page, desk, (desk.peers_arrived.path(file),))
+        elif chosen == 1:
+            page.write(lambda: desk.peers_arrived.decline(file))
+
+    def refused(error: UserError) -> None:
+        drop = ask.confirm(page, "现在不能收取", error.sentence, yes=_WITH_ARRIVED[1])
+        if drop:
+            page.write(lambda: desk.peers_arrived.decline(file))
+
+    page.kit.jobs.read(page, lambda: desk.peers_arrived.look(file), on_done=found,
+                       on_error=refused, ticket=Ticket("正在核验……"))  # fmt: skip
 
 
 def begin_entry(page: Page, desk: Desk) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from inspector_app.services.bundle_answers import MISUSE
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.page import clear
 from inspector_app.ui.theme import GRID, label, look
@@ -24,7 +25,6 @@ class OutboxWarnings(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        look(self, "warncard")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(GRID, 4, GRID, 4)
         self.words = ""
@@ -37,6 +37,7 @@ class OutboxWarnings(QFrame):
             line = label(f"▲ {sentence}")
             line.setWordWrap(True)
             self._box.addWidget(line)
+        look(self, "badcard" if MISUSE in warnings else "warncard")
         self.words = "\n".join(warnings)
         self.setAccessibleName(self.words)
         self.setVisible(bool(warnings))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
@@ -176,6 +176,30 @@ def test_a_dropped_answer_is_read_and_an_alarm_stays_on_the_page(
     page.refresh()
     assert page.warnings.words == MISUSE
     assert not page.warnings.isHidden()
+
+
+def test_an_alarm_about_this_computers_key_stands_on_today_until_the_office_was_told(
+    joined: Window, district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = joined.desk
+    written(desk)
+    of(joined).walk()
+    signed = forge(district, desk, items=(item(desk, seq=9, digest="f" * 64),))
+    put(tmp_path / "回执", signed)
+    joined.jobs.write(joined.shell, lambda: desk.office_answers.take([tmp_path / "回执"]).changes)
+    page = shown(joined, Place.TODAY)
+    told = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert any("R03" in text for text in told)
+    assert any("马上打电话告诉督导室" in text for text in told)
+    (button,) = [b for b in page.findChildren(QPushButton) if b.text() == "已打电话告诉督导室"]
+    monkeypatch.setattr(ask, "confirm", lambda *_, **__: False)
+    button.click()
+    assert desk.key_misuse.alarm() is not None
+    monkeypatch.setattr(ask, "confirm", lambda *_, **__: True)
+    button.click()
+    assert desk.key_misuse.alarm() is None
+    QApplication.sendPostedEvents()
+    assert not any("R03" in each.text() for each in page.findChildren(QLabel) if each.isVisible())
 
 
 def test_everything_that_waits_is_copied_as_one_file(joined: Window, district: District) -> None:

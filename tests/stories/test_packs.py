@@ -70,6 +70,36 @@ def test_an_office_sends_through_its_shared_folder_and_a_laptop_takes_it_when_to
     assert "3 台电脑" in done(office("office", "sent"))
 
 
+def test_what_was_to_be_taken_and_was_not_ends_with_a_code(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    done(office("office", "send", "schools", "--into", stick))
+    (file,) = stick.iterdir()
+    code, _, told = laptop("pack", "take", stick, "--only", "7", "--yes")
+    assert (code, "这里没有第 7 号下发" in told) == (1, True)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-9])
+    code, said, _ = laptop("pack", "take", stick, "--yes")
+    assert (code, "没有传完" in said) == (1, True)
+    assert laptop("pack", "take", file)[0] == 0
+    file.write_bytes(whole)
+    assert "已接收　第 1 号" in done(laptop("pack", "take", stick, "--yes"))
+
+    done(office("office", "send", "schools", "--into", stick))
+    owed = read(office("office", "sent", "--missing", "--json"))
+    assert [each["n"] for each in owed["packs"]] == [2, 1]
+    chosen = read(office("office", "sent", "--only", "1", "--json"))
+    assert [each["n"] for each in chosen["packs"]] == [1]
+    assert office("office", "sent", "--only", "9")[0] == 1
+    other = tmp_path / "另一个"
+    other.mkdir()
+    done(office("office", "sent", "--to", "DX001", "--only", "2", "--into", other))
+    assert len(list(other.iterdir())) == 1
+
+
 def test_a_pack_by_hand_is_declined_and_taken_after_all(
     district: District, clock: FixedClock, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import init_folder
 from inspector_app.services.context import Role
 from tests.stories.conftest import command_on
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import made_district, written
 
 
@@ -101,3 +101,62 @@ def test_a_folder_that_is_not_there_is_not_made_for_a_parcel(
     code, _, said = laptop("share", "parcel", "--to", wrong)
     assert (code, wrong.exists()) == (1, False)
     assert f"文件夹“{wrong}”不存在，没有打包裹" in said
+
+
+def test_a_record_that_is_filed_by_command_leaves_by_itself_as_from_the_window(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> None:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        uid = made.laptops["DX001"].visit_edit.new_from_json(dict(COMPLETE)).uid
+        number = made.laptops["DX001"].visits.get(uid).number
+    office, laptop = (command_on(tmp_path / name, clock) for name in ("office", "DX001"))
+    assert office("office", "share", made.share)[0] == 0
+    assert laptop("share", "join", made.share)[0] == 0
+
+    away = made.share.with_name("远处")
+    made.share.rename(away)
+    code, said, told = laptop("visit", "file", number)
+    assert (code, said) == (0, f"{number} 已定稿\n")
+    assert "1 个文件留在本机，连上后会自己放入" in told
+    assert not made.share.exists()
+
+    away.rename(made.share)
+    code, said, told = laptop("visit", "correct", number, "--reason", "写错了")
+    assert code == 0
+    code, said, told = laptop("visit", "file", number)
+    assert (code, told) == (0, "")
+    assert said.endswith("已放入共享文件夹 2 个文件。\n")
+    assert "收下 2" in office("share", "take", made.share)[1]
+
+    assert "已放入共享文件夹 1 个文件" in laptop("visit", "void", number, "--reason", "重复")[1]
+    assert laptop("share", "send")[1] == "没有等着放入的上报包\n"
+
+
+def test_a_record_of_a_peer_comes_with_a_look_by_command_and_is_taken_or_let_go(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> None:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        made.office.share.make(made.share)
+        first, second = made.laptops["DX001"], made.laptops["DX002"]
+        first.share.join(made.share)
+        second.share.join(made.share)
+        uid = written(first, peers=["DX002"])
+        first.joint_sharing.send(uid)
+        number = first.visits.get(uid).number
+    call = command_on(tmp_path / "DX002", clock)
+    taken = json.loads(call("share", "take", "--json")[1])
+    assert (taken["ok"], taken["receipts"], taken["peers"]) == (True, 0, 1)
+    assert "同行记录 1 份等着收取" in call("share", "take")[1]
+    assert number in call("peers", "list")[1]
+    assert call("peers", "decline", number)[0] == 0
+    assert call("peers", "list")[2] == "没有找到等着收取的同行记录。\n"
+    (sealed,) = (made.share / "peers").rglob("*.age")
+    assert "1 份等着收取" in call("share", "take", sealed)[1]
+    assert call("peers", "take")[1].startswith(f"已收取 {number}")
+    assert json.loads(call("peers", "list", "--json")[1]) == {"records": [], "problem": ""}

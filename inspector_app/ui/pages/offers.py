@@ -138,7 +138,7 @@ class OffersPage(ManyFilesPage):
         show_rows(self.table, self.offers, found.offers)
         missing = "、".join(f"第 {n} 号" for n in found.missing)
         lost = f"▲ {missing}下发没有收到，请向督导室要。" if missing else ""
-        self.nothing.setText(lost if found.offers else _NOTHING)
+        self.nothing.setText(lost or _NOTHING)
         self.nothing.setVisible(bool(lost) or not found.offers)
         self.parts.setVisible(bool(found.offers))
         self._offer()

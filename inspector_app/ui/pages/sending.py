@@ -44,7 +44,8 @@ def _when(pack: SentPack) -> str:
 
 
 def _waiting(pack: SentPack) -> str:
-    return f"还没有回音：{'、'.join(pack.waiting)}" if pack.waiting else "都接收了"
+    lost = f"\n电脑说缺这一份：{'、'.join(pack.missed)}" if pack.missed else ""
+    return f"还没有回音：{'、'.join(pack.waiting)}{lost}" if pack.waiting else "都接收了"
 
 
 _SENT: tuple[Column[SentPack], ...] = (

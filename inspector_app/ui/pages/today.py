@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
@@ -21,6 +21,8 @@ from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.text_line import one_line
 from inspector_app.services.today import TASKS_SHOWN
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.joint_desk import look_at
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
@@ -41,14 +43,16 @@ from inspector_app.ui.navigator import (
 )
 from inspector_app.ui.note_line import note_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
-from inspector_app.ui.theme import button, label, scaled
+from inspector_app.ui.theme import button, label, look, scaled
 from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
+    from inspector_app.services.key_misuse import MisuseAlarm
     from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.pack_offers import Look
+    from inspector_app.services.peers_arrived import ArrivedRecord
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
     from inspector_app.services.task_views import TaskView
@@ -66,7 +70,7 @@ class TodayView(Page):
         super().__init__(kit)
         self._desk = desk
         self._first: TodayPage | None = None
-        self._packs, self._packs_asked = 0, False
+        self._packs, self._missing, self._packs_asked = 0, tuple[int, ...](), False
         self.day = label("", kind="small")
         self.box.addLayout(header("今日", self.day))
         self.box.addWidget(self.notice)
@@ -112,32 +116,46 @@ class TodayView(Page):
         return self._desk.pack_taking.waiting()
 
     def _show_packs(self, found: Look) -> None:
-        before, self._packs = self._packs, len(found.open)
-        if self._packs != before:
+        before = self._packs, self._missing
+        self._packs, self._missing = len(found.open), found.missing
+        if (self._packs, self._missing) != before:
             self.refresh()
         if found.foreign:
             self.write(lambda: self._desk.pack_taking.remember(found.foreign))
 
     def _offers(self) -> QFrame:
-        text = f"督导室下发 {self._packs} 份，等着接收：先看里面是什么"
-        return card("督导室下发", self._line(text, OpenOffers()))
+        lines = []
+        if self._packs:
+            text = f"督导室下发 {self._packs} 份，等着接收：先看里面是什么"
+            lines.append(self._line(text, OpenOffers()))
+        if self._missing:
+            numbers = "、".join(f"第 {n} 号" for n in self._missing)
+            lines.append(self._line(f"▲ {numbers}下发没有收到，请向督导室要", OpenOffers()))
+        return card("督导室下发", *lines)
 
     def _pressing(self, page: TodayPage) -> list[QWidget]:
         """Return what stands above everything else, where there is any."""
-        parts: list[QWidget] = []
+        return [*self._from_others(page), *self._to_be_done(page)]
+
+    def _from_others(self, page: TodayPage) -> Iterator[QWidget]:
+        if page.misuse is not None:
+            yield self._misuse(page.misuse)
         if page.returned:
-            parts.append(self._returned(page.returned))
-        if self._packs:
-            parts.append(self._offers())
+            yield self._returned(page.returned)
+        if page.peers:
+            yield self._peers(page.peers)
+        if self._packs or self._missing:
+            yield self._offers()
+
+    def _to_be_done(self, page: TodayPage) -> Iterator[QWidget]:
         if page.awaiting is not None and any(page.awaiting):
-            parts.append(self._awaiting(page.awaiting))
+            yield self._awaiting(page.awaiting)
         if page.given:
-            parts.append(self._given(page.given))
+            yield self._given(page.given)
         if page.tasks:
-            parts.append(self._tasks(page))
+            yield self._tasks(page)
         if page.hazards:
-            parts.append(self._hazards(page.hazards))
-        return parts
+            yield self._hazards(page.hazards)
 
     def _parts(self, page: TodayPage) -> Sequence[QWidget]:
         parts = self._pressing(page)
@@ -175,6 +193,26 @@ class TodayView(Page):
             for view in found[:_SHOWN]
         ]
         return card(f"督导室退回待改　{len(found)} 份", *lines)
+
+    def _peers(self, found: Sequence[ArrivedRecord]) -> QFrame:
+        lines = []
+        for each in found[:_SHOWN]:
+            line = RowButton(f"· {each.words}")
+            line.clicked.connect(lambda _=False, file=each.file: look_at(self, self._desk, file))
+            lines.append(line)
+        return card(f"同行督学交来的记录　{len(found)} 份，看过再收取", *lines)
+
+    def _misuse(self, alarm: MisuseAlarm) -> QFrame:
+        told = button("已打电话告诉督导室", kind="primary")
+        told.clicked.connect(self._on_told)
+        made = card(alarm.title, label(alarm.sentence), label(alarm.remedy), told)
+        look(made, "badcard")
+        return made
+
+    def _on_told(self) -> None:
+        sure = "督导室停用这台电脑的登记以前，冒用的人还能接着交。"
+        if ask.confirm(self, "已经打电话告诉督导室了吗？", sure, yes="已经告诉"):
+            self.write(self._desk.key_misuse.end)
 
     def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
         lines = [

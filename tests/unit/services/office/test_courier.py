@@ -359,3 +359,52 @@ def test_an_empty_month_is_written_for_an_office_that_was_not_joined_too(
     assert told["ok"] is True
     again = workbench.bundles.export_empty(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
     assert again.repeated
+
+
+def test_a_record_that_was_made_void_after_it_had_left_leaves_again_by_itself(
+    district: District, laptop: Workbench, write: Write
+) -> None:
+    uid = write("DX001")
+    walk(laptop)
+    laptop.visits.void(uid, reason="重复")
+    assert walk(laptop).placed == 1
+    assert not laptop.courier.is_due()
+    district.scan()
+    assert figures(district.office)["inspectors"].get("DX001", {}).get("visit_count", 0) == 0
+
+
+def test_the_office_never_hands_over_by_itself(district: District, laptop: Workbench) -> None:
+    assert not district.office.courier.is_due()
+    assert district.office.courier.walk_if_due() is None
+
+
+def test_the_empty_place_of_a_share_that_is_not_mounted_is_away_and_no_other_share(
+    district: District, laptop: Workbench, write: Write
+) -> None:
+    write("DX001")
+    away = district.share.with_name("远处")
+    district.share.rename(away)
+    district.share.mkdir()
+    brought = walk(laptop)
+    assert (brought.placed, brought.waiting, brought.is_away) == (0, 1, True)
+    assert "没有连上" in brought.problem
+    assert "没有连上" in laptop.share.state().problem
+    assert list(district.share.iterdir()) == []
+    district.share.rmdir()
+    away.rename(district.share)
+    assert walk(laptop).placed == 1
+
+
+def test_a_roster_that_was_signed_later_is_put_into_the_folder_with_the_next_look_of_the_office(
+    district: District, laptop: Workbench
+) -> None:
+    home = district.share / "trust"
+    district.scan()
+    assert [path.name[:13] for path in sorted(home.glob("*.json"))] == ["roster-000001"]
+    district.sign_roster()
+    district.scan()
+    district.scan()
+    names = [path.name[:13] for path in sorted(home.glob("*.json"))]
+    assert names == ["roster-000001", "roster-000002"]
+    assert len(list(home.glob("*.sig"))) == 2
+    assert laptop.share.state().reachable

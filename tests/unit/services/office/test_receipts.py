@@ -165,3 +165,22 @@ def test_a_receipt_that_could_not_be_written_is_written_the_next_time(
 
     assert len(receipts_in(district.share / "receipts")) == 1
     assert len(again.receipts) == 1
+
+
+def test_nothing_is_put_into_the_shared_folder_of_another_district(
+    district: District, write: Write, tmp_path: Path
+) -> None:
+    write("DX001")
+    foreign = tmp_path / "邻区共享"
+    (foreign / "inbox").mkdir(parents=True)
+    (foreign / "dudao-share.json").write_text("{}")
+    (foreign / "dudao-share.json.sig").write_text("x")
+    made = district.hand_over("DX001", into=foreign / "inbox")
+    before = sorted(foreign.rglob("*"))
+
+    found = district.office.office_desk.scan([foreign])
+
+    assert [line.file for line in found.lines] == [made.name]
+    assert sorted(foreign.rglob("*")) == before
+    assert any("没有放入任何文件" in warning for warning in found.warnings)
+    assert foreign.resolve() not in district.office.office_desk.folders()

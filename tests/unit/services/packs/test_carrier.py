@@ -16,7 +16,7 @@ from inspector_app.services.pack_lines import Mark, PackLine
 from inspector_app.services.pack_offers import Look, PackState
 from inspector_app.services.pack_taking import PackTaking
 from inspector_app.services.trust_keys import renew_keys
-from tests.unit.services.office.district import District
+from tests.unit.services.office.district import District, written
 
 WORDS: Final = "words"
 
@@ -134,6 +134,66 @@ def test_a_missing_pack_is_missed_by_its_number(district: District) -> None:
     assert {name: look.missing for name, look in looks.items()} == {
         "DX001": (2,), "DX002": (2,), "DX003": (),
     }  # fmt: skip
+
+
+def test_packs_that_were_lost_in_a_row_are_all_missed_by_number_at_once(
+    district: District,
+) -> None:
+    bench = district.laptops["DX001"]
+    for word in ("甲", "乙", "丙"):
+        send(district, word).unlink()
+    send(district, "丁", to=("DX002",))
+    last = send(district, "戊")
+    assert taking(bench).look([district.share]).missing == (1, 2, 3)
+    taking(bench).take([district.share])
+    last.unlink()
+    assert taking(bench).look([district.share]).missing == (1, 2, 3)
+    district.office.packs.write(district.share / "packs")
+    taking(bench).take([district.share])
+    assert taking(bench).look([district.share]).missing == ()
+    assert sorted(kept(bench)) == ["丙", "乙", "戊", "甲"]
+
+
+def test_what_a_laptop_is_known_to_have_taken_is_not_named_again(district: District) -> None:
+    bench = district.laptops["DX001"]
+    send(district, "甲")
+    send(district, "乙")
+    taking(bench).take([district.share])
+    written(bench)
+    district.hand_over("DX001")
+    district.scan()
+    for word in ("丙", "丁"):
+        send(district, word)
+    earlier = {
+        name: taking(each).look([district.share]).missing for name, each in district.laptops.items()
+    }
+    assert set(earlier.values()) == {()}
+    (district.share / "packs").rename(district.share / "weg")
+    send(district, "戊")
+    looks = {name: taking(each).look([district.share / "packs"]).missing
+             for name, each in district.laptops.items()}  # fmt: skip
+    assert looks == {"DX001": (3, 4), "DX002": (1, 2, 3, 4), "DX003": (1, 2, 3, 4)}
+
+
+def test_the_office_is_told_which_packs_a_laptop_misses_and_puts_them_there_again(
+    district: District, clock: FixedClock
+) -> None:
+    office, bench = district.office, district.laptops["DX001"]
+    office.share.make(district.share)
+    written(bench)
+    lost = send(district, "甲")
+    lost.unlink()
+    clock.advance(timedelta(days=90))
+    send(district, "乙")
+    taking(bench).take([district.share])
+    district.hand_over("DX001")
+    district.scan()
+    (newest, oldest) = office.pack_desk.sent()
+    assert (newest.missed, oldest.missed) == ((), ("DX001",))
+    assert "1 人还缺" in oldest.taken_words
+    assert [each.line.n for each in office.pack_desk.owed(["DX001"])] == [1]
+    office.packs.put_again(district.share)
+    assert lost.is_file()
 
 
 def test_a_missing_pack_is_missed_also_when_the_one_after_it_was_taken_and_no_more_when_it_came(

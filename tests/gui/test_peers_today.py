@@ -1,0 +1,84 @@
+"""Records of peers on 今日: they came by themselves, and a person looks before they are taken."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.navigator import GoTo, Place
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import District, made_district, written
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    """A district in which DX001 has put a record for DX002 into the folder."""
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        made.office.share.make(made.share)
+        for name in ("DX001", "DX002"):
+            made.laptops[name].share.join(made.share)
+        lead = made.laptops["DX001"]
+        lead.joint_sharing.send(written(lead, peers=["DX002"]))
+        yield made
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], Window], district: District) -> Window:
+    laptop = district.laptops["DX002"]
+    laptop.close()
+    made = open_window(laptop.context.folder.root)
+    assert made.places is not None
+    made.places.carrying.walk()
+    return made
+
+
+def lines(window: Window) -> list[QPushButton]:
+    window.navigator.open(GoTo(place=Place.TODAY))
+    QApplication.sendPostedEvents()
+    found = window.shell.page.findChildren(QPushButton)
+    return [each for each in found if "督学01　2026-11-20" in each.text() and each.isVisible()]
+
+
+def test_a_record_of_a_peer_is_shown_before_it_is_taken(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    assert window.shell.line.said_text == "收到同行记录 1 份，看过再收取。"
+    (line,) = lines(window)
+    asked: list[str] = []
+
+    def chosen(answer: int | None) -> Callable[..., int | None]:
+        return lambda _page, title, text, _ways: asked.append(f"{title}{text}") or answer
+
+    monkeypatch.setattr(ask, "pick", chosen(None))
+    line.click()
+    assert "收取这份同行记录吗？" in asked[0]
+    assert "是督学01的电脑签的" in asked[0]
+    assert desk.visits.list() == ()
+
+    monkeypatch.setattr(ask, "pick", chosen(0))
+    line.click()
+    assert len(desk.visits.list()) == 1
+    assert lines(window) == []
+
+
+def test_a_record_that_is_not_wanted_waits_no_more(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    (line,) = lines(window)
+    monkeypatch.setattr(ask, "pick", lambda *_: 1)
+    line.click()
+    assert lines(window) == []
+    assert desk.visits.list() == ()
