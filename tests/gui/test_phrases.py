@@ -1,5 +1,6 @@
 """常用语 by keyboard: offered at the cursor, filtered, put in as one step, kept by a key."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,20 @@ from inspector_app.domain.phrase_offer import PhraseSpot
 from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, note, phrase
-from inspector_app.ui.navigator import GoTo, OpenPhrases, OpenRegister, OpenVisit, Place
+from inspector_app.ui.navigator import (
+    GoTo,
+    OpenChecklists,
+    OpenForms,
+    OpenPhrases,
+    OpenRegister,
+    OpenReply,
+    OpenVisit,
+    Place,
+)
 from inspector_app.ui.phrase_picker import PhrasePicker, PhraseSearch
 from inspector_app.ui.typed_pinyin import first_letters
 from inspector_app.ui.widgets.fields import LineField, LongText
+from tests.form_packages import package, xform
 from tests.gui.answers import Answer, answering
 from tests.gui.conftest import Hands
 
@@ -359,6 +370,55 @@ def test_an_entry_of_a_register_takes_a_phrase_and_undo_takes_it_back(
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Lets functions act in place of the person, one for each question."""
     return answering(monkeypatch, ask, note, phrase)
+
+
+def test_papers_beside_a_record_take_a_phrase_as_a_step_of_their_own(
+    window: Window, desk: Any, draft: str, tmp_path: Path, hands: Hands
+) -> None:
+    desk.checklists.begin(draft, "shuangjian")
+    window.navigator.open(OpenChecklists(uid=draft, form="shuangjian"))
+    page: Any = window.shell.page
+    page.panel.note.setFocus()
+    hands.write("先写的。")
+    hands.press(F3)
+    hands.write("qas")
+    hands.enter()
+    (note,) = desk.checklists.of_record(draft).views[0].filled.answers.values()
+    assert note == f"先写的。{SHORT}"
+    page.undo()
+    (note,) = desk.checklists.of_record(draft).views[0].filled.answers.values()
+    assert note == "先写的。"
+    desk.form_versions.publish(package(tmp_path, xform()))
+    desk.forms.begin(draft, "demo")
+    window.navigator.open(OpenForms(uid=draft))
+    page = window.shell.page
+    field = next(f for f in page.findChildren(LongText) if f.isVisible() and not f.isReadOnly())
+    field.setFocus()
+    hands.press(F3)
+    hands.write("qas")
+    hands.enter()
+    page.leave()
+    assert SHORT in desk.forms.of_record(draft).records[0].answers.values()
+    assert {use.field for use in desk.context.stores.phrases.uses()} == {
+        "checklist.note", "form.text",
+    }  # fmt: skip
+
+
+def test_a_reply_of_a_school_takes_a_phrase(window: Window, desk: Any, hands: Hands) -> None:
+    code = desk.ledger.page(replace(desk.ledger.everything(), open_only=True)).rows[0].school_code
+    window.navigator.open(OpenReply(uid=desk.replies.begin_or_go_on(code).uid))
+    page: Any = window.shell.page
+    page.issues.setFocus()
+    hands.enter()
+    page.form.done.setFocus()
+    hands.press(F3)
+    hands.write("qas")
+    hands.enter()
+    page.leave()
+    (answer,) = desk.replies.get(page.uid).answers
+    assert answer.done == SHORT
+    page.undo()
+    assert [each.done for each in desk.replies.get(page.uid).answers] == [""]
 
 
 def test_a_question_of_the_window_takes_a_phrase_too(
