@@ -33,6 +33,8 @@ from inspector_app.xform.xpath.scope import (
 )
 
 CHOICE_NAME: Final = "jr:choice-name"
+# Of an expression that cannot be read: enough to find it.
+_MOST_SHOWN: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +264,8 @@ class _Builder:
         try:
             return parse_expression(text)
         except XPathSyntaxError as error:
-            self.errors.append(Problem("syntax", element.path, f"{kind} “{text}”{error}"))
+            shown = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}……"
+            self.errors.append(Problem("syntax", element.path, f"{kind} “{shown}”{error}"))
             return None
 
     # --- expressions that are evaluated when asked for --------------------------------------

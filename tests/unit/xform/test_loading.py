@@ -62,6 +62,15 @@ def test_a_constraint_may_speak_of_its_own_question() -> None:
     assert form("<a/>", {"a": {"constraint": ". = 1"}}).problems == ()
 
 
+def test_of_an_endless_expression_only_the_beginning_is_told() -> None:
+    with pytest.raises(FormError) as caught:
+        form("<a/>", {"a": {"relevant": "(" * 50_000 + "1" + ")" * 50_000}})
+
+    (problem,) = caught.value.problems
+    assert "relevant “((((" in str(problem)
+    assert len(str(problem)) < 300
+
+
 def test_everything_wrong_with_the_expressions_is_told_at_once() -> None:
     binds = {
         "a": {"calculate": "1 +"},
