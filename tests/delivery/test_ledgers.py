@@ -31,7 +31,7 @@ from inspector_app.services.office_scan import Outcome
 from inspector_app.storage.database import Database
 from tests.examples import FULL_LENGTH
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import (
+from tests.district.office.district import (
     IN_USE,
     District,
     figures,
@@ -40,7 +40,7 @@ from tests.unit.services.office.district import (
     rename_device,
     written,
 )
-from tests.unit.services.office.ledger import (
+from tests.district.office.ledger import (
     LETTER,
     SUPERIOR,
     corrected,

@@ -30,7 +30,7 @@ from inspector_app.services.office_scan import Outcome
 from tests.examples import FULL_LENGTH
 from tests.fuse import Fuse, Killed
 from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import (
+from tests.district.office.district import (
     IN_USE,
     NOVEMBER,
     District,

@@ -24,9 +24,9 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenVisit, Place
 from tests.gui.conftest import let_go
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import NOVEMBER, District, made_district, written
-from tests.unit.services.office.test_courier import item
-from tests.unit.services.office.test_receipts import forge, put
+from tests.district.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.test_courier import item
+from tests.district.office.test_receipts import forge, put
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.unit.services.conftest import (
     COMPLETE,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.unit.services.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.district import NOVEMBER, District, made_district, written
 
 NO_ISSUES: dict[str, Any] = {"issues": [], "no_issues_found": True}
 

@@ -17,7 +17,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenOffers, OpenSending, Place
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district
+from tests.district.office.district import District, made_district
 
 NEW = School(code="2121000099", name="示范区第99小学", kind=SchoolKind.PRIMARY, ownership="公办")
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, Place
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district, written
+from tests.district.office.district import District, made_district, written
 
 
 @pytest.fixture

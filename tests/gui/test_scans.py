@@ -25,7 +25,7 @@ from tests.unit.services.conftest import (
     SCHOOL,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.unit.services.office.district import IN_USE, opened
+from tests.district.office.district import IN_USE, opened
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

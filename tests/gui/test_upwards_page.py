@@ -21,7 +21,7 @@ from tests.gui.city import CITY, MONTH, at, december, filed, offices, offices_ma
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.gui.test_office_month import rows_of
 from tests.stories.test_upwards import THIRD, answered, district, done
-from tests.unit.services.trust.districts import PASSPHRASE, last_groups
+from tests.district.trust.districts import PASSPHRASE, last_groups
 
 __all__ = ["december", "offices", "offices_made"]
 NOVEMBER = Month(2026, 11)

@@ -15,7 +15,7 @@ from tests.unit.services.conftest import (
     COMPLETE,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.unit.services.office.district import District, made_district, written
+from tests.district.office.district import District, made_district, written
 from tests.unit.services.workbooks import record, visits
 
 MONTH = "2026-11"

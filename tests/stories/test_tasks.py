@@ -11,7 +11,7 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from tests.stories.conftest import Command, command_on
 from tests.unit.services.conftest import SCHOOL, filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district
+from tests.district.office.district import District, made_district
 from tests.unit.services.registers.conftest import COMPLETE as ENTRIES
 
 

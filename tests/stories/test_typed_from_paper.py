@@ -16,7 +16,7 @@ from tests.unit.services.conftest import (
     COMPLETE,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.unit.services.office.district import IN_USE, opened
+from tests.district.office.district import IN_USE, opened
 
 MONTH = "2026-11"
 PAPER: dict[str, Any] = {**COMPLETE, "issues": [], "no_issues_found": True}

@@ -30,7 +30,7 @@ from tests.stories.whole_district import (
     made_district,
     school_of,
 )
-from tests.unit.services.trust.districts import PASSPHRASE
+from tests.district.trust.districts import PASSPHRASE
 
 Wait = Callable[[Callable[[], bool]], None]
 

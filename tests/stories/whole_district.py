@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from inspector_app.base.clock import FixedClock
 from tests.stories.conftest import Command, command_on
-from tests.unit.services.trust.districts import last_groups
+from tests.district.trust.districts import last_groups
 
 DISTRICT: Final = "210304"
 MONTH: Final = "2026-11"

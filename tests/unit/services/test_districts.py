@@ -8,7 +8,7 @@ from inspector_app.domain.month import Month
 from inspector_app.services.context import Role
 from inspector_app.services.district_held import is_below
 from inspector_app.services.districts import checked_upper
-from tests.unit.services.office.district import rename_device
+from tests.district.office.district import rename_device
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from inspector_app.domain.visit_options import VisitType
 from inspector_app.services.tasks import TaskWish
 from inspector_app.storage.people import FIRST_DAY
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
-from tests.unit.services.office.district import District, made_district
+from tests.district.office.district import District, made_district
 
 DUE = date(2026, 12, 1)
 
