@@ -15,9 +15,9 @@ from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, letter, numbers
 from inspector_app.ui.navigator import GoTo, OpenNumbers, OpenVisit, Place
+from tests.district.office.district import District, made_district, written
 from tests.gui.answers import Answer, answering
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.district.office.district import District, made_district, written
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NOTICE = LetterKind.RECTIFICATION_NOTICE

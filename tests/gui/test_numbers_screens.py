@@ -16,9 +16,9 @@ from inspector_app.domain.letter_kind import NUMBERED, LetterKind
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import OpenNumbers, OpenVisit
 from inspector_app.vault import passphrase
-from tests.gui.handbook_pictures import SIZE, compare, compare_widget
 from tests.district.office.district import written
 from tests.district.trust.districts import District, fill
+from tests.gui.handbook_pictures import SIZE, compare, compare_widget
 
 pytestmark = pytest.mark.screenshot
 NOTICE = LetterKind.RECTIFICATION_NOTICE

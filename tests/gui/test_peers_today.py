@@ -12,8 +12,8 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, Place
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.district.office.district import District, made_district, written
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import scan_owner as dialog
 from inspector_app.ui.navigator import OpenReceiving, OpenVisit
 from inspector_app.ui.theme import dress
+from tests.district.office.district import IN_USE, opened
 from tests.gui.conftest import Hands
 from tests.scanned import pdf, photo
 from tests.unit.services.conftest import (
@@ -25,7 +26,6 @@ from tests.unit.services.conftest import (
     SCHOOL,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.district.office.district import IN_USE, opened
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -20,10 +20,10 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import task as dialog
 from inspector_app.ui.navigator import GoTo, OpenTasks, OpenVisit, Place
 from inspector_app.ui.widgets.picker import Choice
+from tests.district.office.district import District, made_district
 from tests.gui.answers import answering
 from tests.gui.handbook_pictures import compare
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL, filled_folder  # noqa: F401 - a fixture
-from tests.district.office.district import District, made_district
 from tests.unit.services.registers.conftest import COMPLETE as ENTRIES
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -17,11 +17,11 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenJoiningAbove, OpenMonth, OpenUpwards
 from inspector_app.ui.pages import joining
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import PASSPHRASE, last_groups
 from tests.gui.city import CITY, MONTH, at, december, filed, offices, offices_made
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.gui.test_office_month import rows_of
 from tests.stories.test_upwards import THIRD, answered, district, done
-from tests.district.trust.districts import PASSPHRASE, last_groups
 
 __all__ = ["december", "offices", "offices_made"]
 NOVEMBER = Month(2026, 11)

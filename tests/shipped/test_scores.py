@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tests.unit.authoring.test_shipped import CHECKLISTS, ROSTERS, SHIPPED
 
 from inspector_app.authoring.package import FormPackage, read_package
 from inspector_app.authoring.publishing import package_of
@@ -19,7 +20,6 @@ from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.known_form import KnownForm
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.xform import Session, load_form
-from tests.unit.authoring.test_shipped import CHECKLISTS, ROSTERS, SHIPPED
 
 CHINA = timezone(timedelta(hours=8))
 SCORED = tuple(form for form in SHIPPED if form != "dudao")

@@ -13,8 +13,8 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.vault import passphrase
-from tests.stories.test_upwards import THIRD, district, done, join, joined, locked_and_sent
 from tests.district.trust.districts import PASSPHRASE
+from tests.stories.test_upwards import THIRD, district, done, join, joined, locked_and_sent
 
 CITY: Final = "210300"
 MONTH: Final = "2026-11"

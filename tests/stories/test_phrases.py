@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 from inspector_app.base.clock import FixedClock
+from tests.district.office.district import District
 from tests.stories.conftest import command_on
 from tests.stories.test_packs import district, done, on, read  # noqa: F401 - a fixture among them
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.district.office.district import District
 
 PILED = "____处的消防通道堆放____。"
 

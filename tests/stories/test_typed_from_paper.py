@@ -10,13 +10,13 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.services.context import Role
+from tests.district.office.district import IN_USE, opened
 from tests.scanned import pdf, photo
 from tests.stories.conftest import Command, command_on
 from tests.unit.services.conftest import (
     COMPLETE,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.district.office.district import IN_USE, opened
 
 MONTH = "2026-11"
 PAPER: dict[str, Any] = {**COMPLETE, "issues": [], "no_issues_found": True}

@@ -13,8 +13,8 @@ from inspector_app.base.errors import (
 )
 from inspector_app.domain.month import Month
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 from tests.district.joint.laptops import ENTRY, LESSON, NOVEMBER, Laptops, belongs_to, own
+from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
 
 def test_an_entry_counts_from_the_day_it_is_made_and_prints_one_page(laptops: Laptops) -> None:

@@ -18,8 +18,6 @@ from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import Joint
 from inspector_app.services.joint_take_over import News
 from inspector_app.services.photos import Minors
-from tests.unit.builders import tell
-from tests.unit.services.conftest import SCHOOL
 from tests.district.joint.laptops import (
     ENTRY,
     LESSON,
@@ -29,6 +27,8 @@ from tests.district.joint.laptops import (
     own,
     told,
 )
+from tests.unit.builders import tell
+from tests.unit.services.conftest import SCHOOL
 
 
 def test_pictures_travel_as_they_are_and_those_of_minors_stay(

@@ -27,8 +27,6 @@ from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.joint_reading import read_record
 from inspector_app.services.joint_take_over import News
-from tests.examples import examples
-from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 from tests.district.joint.laptops import (
     ENTRY,
     IN_USE,
@@ -39,6 +37,8 @@ from tests.district.joint.laptops import (
     own,
     told,
 )
+from tests.examples import examples
+from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 from tests.unit.services.registers.conftest import COMPLETE
 
 

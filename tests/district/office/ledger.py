@@ -13,8 +13,8 @@ from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.services.bundle_ledger import LEAVING_KINDS
 from inspector_app.services.device_keys import device_key
 from inspector_app.storage.bundles import ChainHead
-from tests.unit.services.conftest import SCHOOL
 from tests.district.office.district import District
+from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.registers.conftest import COMPLETE
 
 LETTER = SourcedIssue(

@@ -20,8 +20,6 @@ from inspector_app.exchange.receiving import RosterReader, received
 from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_keys, trusted_roster
-from tests.unit.exchange.bundle_tools import Entries, archive, entries_of
-from tests.unit.exchange.hostile import signed_anew
 from tests.district.office.district import (
     IN_USE,
     NOVEMBER,
@@ -32,6 +30,8 @@ from tests.district.office.district import (
     outcomes,
 )
 from tests.district.office.test_hostile_files import drop
+from tests.unit.exchange.bundle_tools import Entries, archive, entries_of
+from tests.unit.exchange.hostile import signed_anew
 
 Write = Callable[..., str]
 OTHER_DAY = "2026-11-18"

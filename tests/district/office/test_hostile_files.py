@@ -14,6 +14,7 @@ from inspector_app.exchange.receiving import RosterReader, received
 from inspector_app.photos.examine import examined
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_keys, trusted_roster
+from tests.district.office.district import OFFICE_ID, District, figures, outcomes
 from tests.unit.exchange.bundle_tools import Entries, entries_of, sha256
 from tests.unit.exchange.hostile import (
     ARCHIVES,
@@ -24,7 +25,6 @@ from tests.unit.exchange.hostile import (
     signed_anew,
 )
 from tests.unit.services.conftest import COMPLETE
-from tests.district.office.district import OFFICE_ID, District, figures, outcomes
 
 Write = Callable[..., str]
 # Of the processor, for all of them together.

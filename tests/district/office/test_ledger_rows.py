@@ -15,7 +15,6 @@ from inspector_app.domain.register_options import EntryState
 from inspector_app.services.bundle_ledger import LEAVING_KINDS
 from inspector_app.services.context import Role
 from inspector_app.services.office_gaps import Board
-from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.district.office.district import (
     IN_USE,
     NOVEMBER,
@@ -33,6 +32,7 @@ from tests.district.office.ledger import (
     news,
     replied,
 )
+from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.unit.services.registers.conftest import COMPLETE
 
 Write = Callable[..., str]

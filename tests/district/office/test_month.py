@@ -24,8 +24,6 @@ from inspector_app.services.context import Role
 from inspector_app.services.office_month_views import PersonMonth
 from inspector_app.services.office_people import LEAVE, NO_COMPUTER, NO_VISITS
 from inspector_app.services.wishes import MonthPrint, PeriodPrint
-from tests.unit.builders import tell
-from tests.unit.services.conftest import COMPLETE
 from tests.district.office.district import (
     IN_USE,
     NOVEMBER,
@@ -34,6 +32,8 @@ from tests.district.office.district import (
     opened,
     written,
 )
+from tests.unit.builders import tell
+from tests.unit.services.conftest import COMPLETE
 
 Write = Callable[..., str]
 

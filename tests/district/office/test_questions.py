@@ -12,8 +12,8 @@ from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.office.dunning import Arrival
 from inspector_app.office.same_day import SameDay
-from tests.unit.services.conftest import COMPLETE
 from tests.district.office.district import NOVEMBER, District, figures
+from tests.unit.services.conftest import COMPLETE
 
 Write = Callable[..., str]
 

@@ -15,9 +15,9 @@ from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.scan import Scan
 from inspector_app.services.context import Role
 from inspector_app.services.scans import PaperRecord
+from tests.district.office.district import IN_USE, NOVEMBER, District, opened
 from tests.scanned import pdf, photo, tiff
 from tests.unit.services.conftest import COMPLETE
-from tests.district.office.district import IN_USE, NOVEMBER, District, opened
 
 PutIn = Callable[..., Scan]
 FIELDS: dict[str, Any] = {**COMPLETE, "issues": [], "no_issues_found": True}

@@ -14,9 +14,9 @@ from inspector_app.domain.issue_source import OutsideSource
 from inspector_app.domain.school import Assignment
 from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.services.pack_lines import Mark
-from tests.unit.services.conftest import SCHOOL
 from tests.district.office.district import District, outcomes, written
 from tests.district.packs.passing import folder_of, marked, marks, offered, send, take
+from tests.unit.services.conftest import SCHOOL
 
 
 @pytest.fixture

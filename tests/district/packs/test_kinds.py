@@ -17,7 +17,6 @@ from inspector_app.domain.term import Term
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.trust_keys import renew_keys
-from tests.unit.services.conftest import SCHOOL
 from tests.district.office.district import District, written
 from tests.district.packs.passing import (
     folder_of,
@@ -28,6 +27,7 @@ from tests.district.packs.passing import (
     send,
     take,
 )
+from tests.unit.services.conftest import SCHOOL
 
 NEW_SCHOOL = School(
     code="2121000099", name="示范区第99小学", kind=SchoolKind.PRIMARY, former_names=("新建小学",)

@@ -20,10 +20,10 @@ from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.trust_keys import renew_keys
 from inspector_app.services.wishes import LetterPrint
-from tests.unit.builders import tell
-from tests.unit.services.conftest import COMPLETE
 from tests.district.office.district import IN_USE, District, opened
 from tests.district.packs.passing import folder_of, marked, offered, take
+from tests.unit.builders import tell
+from tests.unit.services.conftest import COMPLETE
 
 CODE = "示教督"
 NOTICE = LetterKind.RECTIFICATION_NOTICE

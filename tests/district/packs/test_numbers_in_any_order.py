@@ -14,8 +14,8 @@ from inspector_app.services.device_keys import device_key
 from inspector_app.services.number_keeping import keep, own_chains, series_of
 from inspector_app.services.number_rows import OF_LAPTOP, event_row, read_of_laptop
 from inspector_app.services.pack_numbers import NumbersKind
-from tests.examples import examples
 from tests.district.office.district import District
+from tests.examples import examples
 
 _PEOPLE = ("DX001", "DX002")
 _ACTS = st.lists(

@@ -14,9 +14,9 @@ from inspector_app.domain.visit_options import Session
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.plans import HalfDay
-from tests.unit.services.conftest import SCHOOL
 from tests.district.office.district import District
 from tests.district.packs.passing import folder_of, marked, marks, offered, send, take
+from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.registers.conftest import COMPLETE
 
 GROUP: Final = {"head": "督学01", "members": ["督学02", "督学03"], "schools": [SCHOOL]}

@@ -10,9 +10,9 @@ from inspector_app.services.pack_kind import NothingToSendError
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.tasks import TaskWish
-from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 from tests.district.office.district import District
 from tests.district.packs.passing import folder_of, marked, marks, offered, send, take
+from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
 WISH = TaskWish(
     title="食堂检查", due=date(2026, 12, 1), people=("督学01",), schools=(SCHOOL, KINDERGARTEN)

@@ -18,14 +18,14 @@ from inspector_app.services.trust_joining import TakenRoster
 from inspector_app.services.trust_signing import RootFile
 from inspector_app.services.trust_state import Standing
 from inspector_app.vault.passphrase import WrongPassphraseError
-from tests.unit.services.conftest import COMPLETE as RECORD
-from tests.unit.services.registers.conftest import COMPLETE
 from tests.district.trust.districts import (
     PASSPHRASE,
     District,
     last_groups,
     verified_by_ssh_keygen,
 )
+from tests.unit.services.conftest import COMPLETE as RECORD
+from tests.unit.services.registers.conftest import COMPLETE
 
 OTHER = "另一句更长的口令"
 

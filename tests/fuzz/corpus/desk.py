@@ -18,10 +18,10 @@ from inspector_app.exchange.keys import DeviceKey
 from inspector_app.exchange.receiving import RosterReader, received
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_keys, trusted_roster
+from tests.district.office.district import OFFICE_ID, District, made_district
 from tests.unit.exchange.bundle_tools import Entries, entries_of
 from tests.unit.exchange.trust_tools import ROOT
 from tests.unit.services.conftest import COMPLETE, _fill
-from tests.district.office.district import OFFICE_ID, District, made_district
 
 CLOCK: Final = FixedClock(datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC))
 PERSON: Final = "DX001"

@@ -17,8 +17,8 @@ from inspector_app.domain.task_progress import TaskStand
 from inspector_app.domain.visit_options import VisitType
 from inspector_app.services.tasks import TaskWish
 from inspector_app.storage.people import FIRST_DAY
-from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 from tests.district.office.district import District, made_district
+from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
 DUE = date(2026, 12, 1)
 
