@@ -39,6 +39,8 @@ sys.dont_write_bytecode = False
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "slow",
+    "district": "slow",
+    "shipped": "slow",
     "term": "slow",
     "crash": "slow",
     "fuzz": "slow",

@@ -40,7 +40,7 @@ from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
 from inspector_app.services.context import Role
 from inspector_app.services.office_scan import Outcome
-from tests.unit.services.office.district import (
+from tests.district.office.district import (
     IN_USE,
     NOVEMBER,
     District,

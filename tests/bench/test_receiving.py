@@ -12,8 +12,8 @@ from inspector_app.services.context import Role
 from inspector_app.services.office_reading import READS
 from inspector_app.services.office_scan import Outcome
 from inspector_app.storage.office import TakenBundle
+from tests.district.office.district import IN_USE, District, opened
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import IN_USE, District, opened
 
 FILES = 10_000 if os.environ.get("INSPECTOR_APP_FULL_LENGTH") else 1_000
 

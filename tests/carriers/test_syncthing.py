@@ -23,9 +23,9 @@ from tests.carriers.polling import (
     free_port,
     write_each,
 )
+from tests.district.office.conftest import Write, district, write  # noqa: F401 - fixtures
+from tests.district.office.district import NOVEMBER, District, figures, outcomes
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.conftest import Write, district, write  # noqa: F401 - fixtures
-from tests.unit.services.office.district import NOVEMBER, District, figures, outcomes
 
 MOST_PAUSES = 1800
 PROGRAM = shutil.which("syncthing")

@@ -9,7 +9,7 @@ from tests.unit.exchange import hostile
 TESTS = Path(__file__).parents[1]
 PAGE = (TESTS.parent / "docs" / "attacks.md").read_text("utf-8")
 NAMED = [tuple(each.split("::")) for each in re.findall(r"`([a-z_/]+\.py::\w+)`", PAGE)]
-LISTED_WHOLE = ("unit/services/trust/test_attacks.py", "unit/services/office/test_attacks.py")
+LISTED_WHOLE = ("district/trust/test_attacks.py", "district/office/test_attacks.py")
 
 
 def names_in(file: str) -> set[str]:

@@ -29,9 +29,7 @@ from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.office_scan import Outcome
 from inspector_app.storage.database import Database
-from tests.examples import FULL_LENGTH
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import (
+from tests.district.office.district import (
     IN_USE,
     District,
     figures,
@@ -40,7 +38,7 @@ from tests.unit.services.office.district import (
     rename_device,
     written,
 )
-from tests.unit.services.office.ledger import (
+from tests.district.office.ledger import (
     LETTER,
     SUPERIOR,
     corrected,
@@ -52,6 +50,8 @@ from tests.unit.services.office.ledger import (
     replies,
     summed_up,
 )
+from tests.examples import FULL_LENGTH
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 ORDERS: Final = int(os.environ.get("INSPECTOR_SCHEDULES", "200" if FULL_LENGTH else "4"))
 BUNDLES: Final = 9

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
 from inspector_app.services.pack_taking import PackTaking
+from tests.district.office.district import District, made_district
+from tests.district.packs.test_carrier import WORDS, Words, chain, kept
 from tests.examples import FULL_LENGTH
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district
-from tests.unit.services.packs.test_carrier import WORDS, Words, chain, kept
 
 SCHEDULES: Final = 200 if FULL_LENGTH else 10
 PEOPLE: Final = ("DX001", "DX002", "DX003")

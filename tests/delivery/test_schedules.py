@@ -27,10 +27,7 @@ from inspector_app.exchange.statement import ChainPoint
 from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.office_scan import Outcome
-from tests.examples import FULL_LENGTH
-from tests.fuse import Fuse, Killed
-from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import (
+from tests.district.office.district import (
     IN_USE,
     NOVEMBER,
     District,
@@ -39,6 +36,9 @@ from tests.unit.services.office.district import (
     opened,
     written,
 )
+from tests.examples import FULL_LENGTH
+from tests.fuse import Fuse, Killed
+from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
 
 SCHEDULES: Final = int(os.environ.get("INSPECTOR_SCHEDULES", "1000" if FULL_LENGTH else "5"))
 # So that every core of a machine has some of them.

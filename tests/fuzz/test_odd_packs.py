@@ -22,13 +22,13 @@ from inspector_app.domain.visit_options import Session
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.plans import HalfDay
 from tests.blank_layouts import month_book
+from tests.district.office.district import District, written
+from tests.district.packs.conftest import district  # noqa: F401 - a fixture
+from tests.district.packs.passing import folder_of
+from tests.district.packs.test_registers_and_plans import CAMPAIGN, COMPLAINT
+from tests.district.packs.test_sheets import own_checklist, publish
 from tests.examples import examples
 from tests.unit.services.conftest import SCHOOL, filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, written
-from tests.unit.services.packs.conftest import district  # noqa: F401 - a fixture
-from tests.unit.services.packs.passing import folder_of
-from tests.unit.services.packs.test_registers_and_plans import CAMPAIGN, COMPLAINT
-from tests.unit.services.packs.test_sheets import own_checklist, publish
 
 ODD: Final = st.sampled_from(
     [None, True, -1, 2**53 - 1, "", "x", "2026-13-40", "9" * 30, "\n", "督" * 30_000, [], [[]], {},

@@ -22,11 +22,11 @@ from inspector_app.ui import carrying
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenVisit, Place
+from tests.district.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.test_courier import item
+from tests.district.office.test_receipts import forge, put
 from tests.gui.conftest import let_go
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import NOVEMBER, District, made_district, written
-from tests.unit.services.office.test_courier import item
-from tests.unit.services.office.test_receipts import forge, put
 
 
 @pytest.fixture

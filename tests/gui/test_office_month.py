@@ -17,12 +17,12 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import excusing, settling
 from inspector_app.ui.dialogs.excusing import Excuse
 from inspector_app.ui.navigator import OpenMonth, OpenPreview, OpenReceiving, OpenVisit
+from tests.district.office.district import NOVEMBER, District, made_district, written
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.unit.services.conftest import (
     COMPLETE,
     filled_folder,  # noqa: F401 - a fixture
 )
-from tests.unit.services.office.district import NOVEMBER, District, made_district, written
 
 NO_ISSUES: dict[str, Any] = {"issues": [], "no_issues_found": True}
 

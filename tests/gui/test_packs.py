@@ -16,8 +16,8 @@ from inspector_app.services.pack_offers import PackState
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenOffers, OpenSending, Place
+from tests.district.office.district import District, made_district
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district
 
 NEW = School(code="2121000099", name="示范区第99小学", kind=SchoolKind.PRIMARY, ownership="公办")
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -17,8 +17,8 @@ from inspector_app.domain.school import Assignment, School, SchoolKind
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import OpenOffers, OpenSending
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import SCHOOL, District, fill
 from tests.gui.handbook_pictures import SIZE, compare
-from tests.unit.services.trust.districts import SCHOOL, District, fill
 
 pytestmark = pytest.mark.screenshot
 

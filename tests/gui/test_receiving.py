@@ -18,9 +18,9 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import same_day as dialog
 from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenRegister, Place
 from inspector_app.ui.pages.registers.entry_list import EntryList
+from tests.district.office.district import District, made_district, written
+from tests.district.office.ledger import SUPERIOR, entered, news, replied
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district, written
-from tests.unit.services.office.ledger import SUPERIOR, entered, news, replied
 
 
 @pytest.fixture

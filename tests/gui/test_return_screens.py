@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import returned as dialog
 from inspector_app.ui.navigator import OpenReceiving, OpenVisit
+from tests.district.office.district import District
 from tests.gui.handbook_pictures import SIZE, compare, compare_widget
 from tests.gui.test_returns import returned, share, shown, uid  # noqa: F401 - fixtures
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District
 
 pytestmark = pytest.mark.screenshot
 

@@ -17,8 +17,8 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import returned as dialog
 from inspector_app.ui.navigator import OpenReceiving, OpenVisit
+from tests.district.office.district import District, made_district, written
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district, written
 
 MARKS = (
     WishedMark(place="narrative", comment="写清看了哪些教室、几点到几点"),

@@ -14,10 +14,10 @@ from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.keys import DeviceKey
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import GoTo, OpenReceiving, Place
+from tests.district.office.district import District, made_district, written
 from tests.gui.handbook_pictures import compare
 from tests.gui.test_trust_screens import _age_secret
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district, written
 
 pytestmark = pytest.mark.screenshot
 

@@ -21,8 +21,8 @@ from inspector_app.ui.dialogs import root_key as dialog
 from inspector_app.ui.navigator import GoTo, OpenTrust, Place
 from inspector_app.ui.theme import dress
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import PASSPHRASE, fill, last_groups
 from tests.gui.conftest import SIZE, Hands
-from tests.unit.services.trust.districts import PASSPHRASE, fill, last_groups
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import root_key as dialog
 from inspector_app.ui.navigator import OpenTrust
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import District, fill
 from tests.gui.handbook_pictures import SIZE, compare, compare_widget
-from tests.unit.services.trust.districts import District, fill
 
 pytestmark = pytest.mark.screenshot
 

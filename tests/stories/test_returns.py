@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from tests.district.office.district import District, made_district, written
 from tests.stories.conftest import Command, command_on
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import District, made_district, written
 
 
 @pytest.fixture

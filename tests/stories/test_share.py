@@ -7,9 +7,9 @@ from pathlib import Path
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import init_folder
 from inspector_app.services.context import Role
+from tests.district.office.district import made_district, written
 from tests.stories.conftest import command_on
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-from tests.unit.services.office.district import made_district, written
 
 
 def test_commands_of_the_shared_folder_say_what_is_missing(

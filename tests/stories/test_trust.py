@@ -10,8 +10,8 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import PASSPHRASE, last_groups, verified_by_ssh_keygen
 from tests.stories.conftest import Command, command_on, roster_book
-from tests.unit.services.trust.districts import PASSPHRASE, last_groups, verified_by_ssh_keygen
 
 NEW_PASSPHRASE = "另一句更长的口令"
 

@@ -15,9 +15,9 @@ from inspector_app.bootstrap import init_folder, open_workbench
 from inspector_app.domain.month import Month
 from inspector_app.services.context import Role
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import PASSPHRASE, last_groups
 from tests.stories.conftest import Command, _written, command_on, roster_book
 from tests.unit.services.conftest import COMPLETE
-from tests.unit.services.trust.districts import PASSPHRASE, last_groups
 
 DISTRICTS = {"210304": ["2026-11-20", "2026-11-23"], "210305": ["2026-11-19"]}
 

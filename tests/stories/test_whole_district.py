@@ -17,6 +17,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenReceiving, Place
 from inspector_app.vault import passphrase
+from tests.district.trust.districts import PASSPHRASE
 from tests.gui.conftest import (
     dressed,  # noqa: F401 - a fixture
     open_window,  # noqa: F401 - a fixture
@@ -30,7 +31,6 @@ from tests.stories.whole_district import (
     made_district,
     school_of,
 )
-from tests.unit.services.trust.districts import PASSPHRASE
 
 Wait = Callable[[Callable[[], bool]], None]
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 from openpyxl import Workbook
 
 from inspector_app.base.clock import FixedClock
+from tests.district.trust.districts import last_groups
 from tests.stories.conftest import Command, command_on
-from tests.unit.services.trust.districts import last_groups
 
 DISTRICT: Final = "210304"
 MONTH: Final = "2026-11"

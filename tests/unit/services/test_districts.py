@@ -7,7 +7,7 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.services.context import Role
 from inspector_app.services.districts import checked_upper, is_below
-from tests.unit.services.office.district import rename_device
+from tests.district.office.district import rename_device
 
 
 @pytest.fixture

@@ -1,0 +1,167 @@
+"""回执: what the laptop learns of its bundles, and what it raises the alarm about."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import Workbench
+from inspector_app.exchange.keys import DeviceKey
+from inspector_app.exchange.receipt import NAMESPACE, Receipt, ReceiptItem, Result, read_receipt
+from inspector_app.exchange.signed_text import SignedText, read_files
+from inspector_app.services.device_keys import device_key
+from tests.district.office.district import OFFICE_ID, District
+
+Write = Callable[..., str]
+
+
+def receipts_in(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("rc1-*.json"))
+
+
+def forge(district: District, laptop: Workbench, **changes: Any) -> SignedText:
+    """Return a receipt that the office has signed, whatever it says."""
+    made: dict[str, Any] = {
+        "office": OFFICE_ID, "chain": device_key(laptop.context).public.chain, "n": 1,
+        "prev": "0" * 64, "head_seq": 0, "head_digest": "", "waiting_for": None, "items": (),
+        "roster_version": 1, "issued": laptop.context.clock.now(),
+    }  # fmt: skip
+    return Receipt(**made | changes).signed(device_key(district.office.context))
+
+
+def put(folder: Path, signed: SignedText, name: str = "rc1-x.json") -> Path:
+    folder.mkdir(exist_ok=True)
+    for file, content in signed.files(name).items():
+        (folder / file).write_bytes(content)
+    return folder / name
+
+
+def test_a_laptop_learns_that_its_bundle_arrived(district: District, write: Write) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    laptop = district.laptops["DX001"]
+    (state,) = laptop.office_answers.states()
+    assert state.state == "已另存"
+
+    district.scan()
+    found = laptop.office_answers.take([district.share / "receipts"])
+
+    assert (found.new, found.alarms, found.refused) == (1, (), ())
+    assert laptop.office_answers.states()[0].state == "督导室已收"
+    assert laptop.office_answers.take([district.share]).new == 0
+
+
+def test_ssh_keygen_verifies_a_receipt_and_the_next_one_names_it(
+    district: District, write: Write, tmp_path: Path
+) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    write("DX001", date="2026-11-18")
+    district.hand_over("DX001")
+    district.scan()
+
+    first, second = receipts_in(district.share / "receipts")
+    office = device_key(district.office.context).public
+    allowed = tmp_path / "allowed"
+    allowed.write_text(office.allowed_signers_line(namespace=NAMESPACE) + "\n")
+    done = subprocess.run(
+        ["ssh-keygen", "-Y", "verify", "-f", allowed, "-I", office.chain, "-n", NAMESPACE,
+         "-s", f"{second}.sig"],
+        input=second.read_bytes(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    read = read_receipt(read_files(second), office_keys=[office])
+    assert (read.n, read.prev) == (2, read_files(first).sha256)
+    assert first.name.startswith(f"rc1-{read.chain[:8]}-000001-{read_files(first).sha256[:12]}")
+
+
+def test_a_bundle_that_the_laptop_never_made_raises_the_alarm(
+    district: District, tmp_path: Path
+) -> None:
+    laptop = district.laptops["DX001"]
+    item = ReceiptItem(
+        seq=7, digest="ab" * 32, result=Result.ACCEPTED, code="", at=laptop.context.clock.now()
+    )
+    path = put(tmp_path / "in", forge(district, laptop, items=(item,)))
+
+    assert "R03" in laptop.office_answers.take([path]).alarms[0]
+
+
+def test_receipts_of_others_forged_ones_and_broken_ones_are_refused(
+    district: District, tmp_path: Path
+) -> None:
+    laptop, other = district.laptops["DX001"], district.laptops["DX002"]
+    foreign = put(tmp_path / "a", forge(district, other))
+    forged = put(tmp_path / "b", _signed_by(DeviceKey.generate(), forge(district, laptop)))
+    broken = tmp_path / "rc1-broken.json"
+    broken.write_text("{")
+
+    for path, code in ((foreign, "R04"), (forged, "R02"), (broken, "R01")):
+        found = laptop.office_answers.take([path])
+        assert (found.new, code in found.refused[0]) == (0, True), (code, found)
+
+
+def _signed_by(key: DeviceKey, text: SignedText) -> SignedText:
+    return SignedText.make(json.loads(text.content), keys=[key], namespace=NAMESPACE)
+
+
+@pytest.mark.parametrize("changes", [{"roster_version": 9}, {"n": 2, "prev": "9" * 64}])
+def test_a_receipt_that_contradicts_an_earlier_one_is_refused(
+    district: District, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    laptop = district.laptops["DX001"]
+    assert laptop.office_answers.take([put(tmp_path / "a", forge(district, laptop))]).new == 1
+
+    second = put(tmp_path / "b", forge(district, laptop, **changes))
+
+    assert "R05" in laptop.office_answers.take([second]).refused[0]
+
+
+def test_a_clock_that_is_days_off_is_told(district: District, write: Write, tmp_path: Path) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    laptop = district.laptops["DX001"]
+    (bundle,) = laptop.context.stores.bundles.all()
+    now = laptop.context.clock.now()
+    item = ReceiptItem(
+        seq=1, digest=bundle["digest"], result=Result.ACCEPTED, code="", at=now - timedelta(days=3)
+    )
+    fast = forge(district, laptop, items=(item,), issued=now)
+    slow = forge(district, laptop, n=2, prev=fast.sha256, issued=now + timedelta(days=4))
+
+    told = laptop.office_answers.take([put(tmp_path / "a", fast, "rc1-1.json")]).alarms
+    assert told == ("本机时钟比督导室快 3 天，请校准电脑的日期。",)
+    told = laptop.office_answers.take([put(tmp_path / "a", slow, "rc1-2.json")]).alarms
+    assert told == ("本机时钟比督导室慢 4 天，请校准电脑的日期。",)
+
+
+def test_a_bundle_without_an_answer_is_told_after_a_week(
+    district: District, write: Write, clock: FixedClock
+) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    laptop = district.laptops["DX001"]
+    assert laptop.office_answers.overdue() == ()
+    clock.advance(timedelta(days=7))
+    assert [each.seq for each in laptop.office_answers.overdue()] == [1]
+
+
+def test_a_receipt_that_could_not_be_written_is_written_the_next_time(
+    district: District, write: Write
+) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    for path in receipts_in(district.share / "receipts"):
+        path.unlink()
+
+    again = district.scan()
+
+    assert len(receipts_in(district.share / "receipts")) == 1
+    assert len(again.receipts) == 1
