@@ -24,10 +24,12 @@ import pytest
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from tests import examples
+from tests import examples, pace
 from tests.alone import alone, among_others
 
 examples.register()
+pace.write_to_memory()
+pace.collect_no_garbage()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Where bytecode is switched off, every process of a run translates program and tests anew, which
 # takes longer than many of the tests; git ignores what is written.
@@ -37,6 +39,8 @@ sys.dont_write_bytecode = False
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "slow",
+    "district": "slow",
+    "shipped": "slow",
     "term": "slow",
     "crash": "slow",
     "fuzz": "slow",
@@ -62,6 +66,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     measured = item.path.is_relative_to(Path(__file__).parent / "bench")
     with alone() if measured else among_others():
         return (yield)
+
+
+def pytest_collection_finish() -> None:
+    """Begin with the tests."""
+    pace.leave_the_gathered_alone()
+    pace.import_directly()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,7 @@
 """Write a form as a workbook that a clerk goes on with: lists to choose from, bands of colour."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from math import ceil
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -24,6 +26,9 @@ from inspector_app.authoring.words import (
 )
 from inspector_app.sheets.saved_book import saved_book
 from inspector_app.sheets.text import compact
+
+# The look of a head and that of another cell, once they are put together.
+_Looks = dict[bool, StyleArray]
 
 _LAST_ROW: Final = 2_000
 _THIN: Final = Side(style="thin", color="FFB8BEC6")
@@ -65,11 +70,12 @@ def form_workbook(cells: FormCells, *, title: str) -> bytes:
     book = Workbook()
     for unasked in book.worksheets:
         book.remove(unasked)
+    looks: _Looks = {}
     for kind in Kind:
         rows = cells.get(kind, (HEADERS[kind],))
-        _form_sheet(book.create_sheet(SHEET_TITLE[kind]), kind, rows)
+        _form_sheet(book.create_sheet(SHEET_TITLE[kind]), kind, rows, looks)
     _guide(book.create_sheet("填写说明"))
-    _example(book.create_sheet("示例"))
+    _example(book.create_sheet("示例"), looks)
     _helper(book.create_sheet(_HELPER), cells)
     return saved_book(book, title=title)
 
@@ -77,9 +83,9 @@ def form_workbook(cells: FormCells, *, title: str) -> bytes:
 # -- the sheets of the form ------------------------------------------------------------------------
 
 
-def _form_sheet(page: Worksheet, kind: Kind, rows: Rows) -> None:
+def _form_sheet(page: Worksheet, kind: Kind, rows: Rows, looks: _Looks) -> None:
     for at, row in enumerate(rows, 1):
-        _put_row(page, at, row, is_head=at == 1)
+        _put_row(page, at, row, looks, is_head=at == 1)
     header = rows[0] if rows else ()
     columns = [_known(text, kind) for text in header]
     for position, name in enumerate(columns, 1):
@@ -108,18 +114,26 @@ def _known(text: str, kind: Kind) -> str:
     return COLUMNS[kind].get(word, compact(text))
 
 
-def _put_row(page: Worksheet, at: int, row: Sequence[str], *, is_head: bool) -> None:
+def _put_row(page: Worksheet, at: int, row: Sequence[str], looks: _Looks, *, is_head: bool) -> None:
     for position, text in enumerate(row, 1):
         cell: Any = page.cell(at, position)
+        if is_head not in looks:
+            _dress(cell, is_head=is_head)
+            looks[is_head] = cell._style  # noqa: SLF001 - its one way to share a look
+        # openpyxl compares each look with all that there are: a form has thousands of cells.
+        cell._style = copy(looks[is_head])  # noqa: SLF001
         if text:
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
             # What begins like a formula, or looks like a number, stays the text that it is.
             cell.data_type = "s"
-        cell.number_format = "@"
-        cell.border = _GRID
-        cell.alignment = _CENTRED if is_head else _WRAP
-        if is_head:
-            cell.font, cell.fill = _HEAD_FONT, _HEAD
+
+
+def _dress(cell: Any, *, is_head: bool) -> None:
+    cell.number_format = "@"
+    cell.border = _GRID
+    cell.alignment = _CENTRED if is_head else _WRAP
+    if is_head:
+        cell.font, cell.fill = _HEAD_FONT, _HEAD
 
 
 def _drop_down(page: Worksheet, kind: Kind, name: str, letter: str) -> None:
@@ -171,12 +185,12 @@ def _guide(page: Worksheet) -> None:
     _across(page)
 
 
-def _example(page: Worksheet) -> None:
+def _example(page: Worksheet, looks: _Looks) -> None:
     at = 1
     for kind, rows in EXAMPLE.items():
         at = _headline(page, at, f"“{SHEET_TITLE[kind]}”表这样写")
         for number, row in enumerate(rows, 1):
-            _put_row(page, at, row, is_head=number == 1)
+            _put_row(page, at, row, looks, is_head=number == 1)
             at += 1
         at += 1
     for position, name in enumerate(HEADERS[Kind.SURVEY], 1):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+    from pypdfium2 import PdfPage
 
 TOO_LARGE: Final = 3
 UNREADABLE: Final = 4
@@ -76,7 +77,8 @@ def _of_picture(data: bytes) -> Iterator[Page]:
         for number, frame in enumerate(ImageSequence.Iterator(opened)):
             if number >= _MOST_PAGES or frame.width * frame.height > _MOST_PIXELS:
                 raise TooLargeError
-            yield Page(codes=_codes(ImageOps.exif_transpose(frame).convert("L")), lines=[])
+            picture = ImageOps.exif_transpose(frame).convert("L")
+            yield Page(codes=_codes(_tries(picture)), lines=[])
 
 
 def _formats() -> tuple[str, ...]:
@@ -104,14 +106,22 @@ def _of_pdf(data: bytes) -> Iterator[Page]:
         picture = Image.frombuffer(
             "L", (bitmap.width, bitmap.height), bytes(bitmap.buffer), "raw", "L", bitmap.stride, 1
         )
-        yield Page(codes=_codes(picture), lines=[line for line in lines if line])
+        # What holds no picture was drawn here, sharp: only what a lens saw is tried in other ways.
+        tries = _tries(picture) if _has_pictures(page) else iter((picture,))
+        yield Page(codes=_codes(tries), lines=[line for line in lines if line])
 
 
-def _codes(picture: "Picture") -> list[str]:
+def _has_pictures(page: "PdfPage") -> bool:
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE  # noqa: PLC0415 - under the limit
+
+    return any(True for _ in page.get_objects(filter=(FPDF_PAGEOBJ_IMAGE,)))
+
+
+def _codes(tries: "Iterator[Picture]") -> list[str]:
     import zxingcpp  # noqa: PLC0415 - under the limit
 
     qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    for tried in _tries(picture):
+    for tried in tries:
         found = zxingcpp.read_barcodes(tried, formats=qr)
         if found:
             return list(dict.fromkeys(each.text for each in found))

@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 DEV = ROOT / "packaging" / "dev.py"
 VERBS = (
-    "run", "test", "quick", "gui", "screens", "oracle", "term", "crash", "delivery", "office",
-    "prints", "bench", "lint", "docs", "fonts",
+    "run", "test", "quick", "gui", "screens", "oracle", "term", "crash", "delivery", "district",
+    "office", "prints", "shipped", "bench", "lint", "docs", "fonts",
 )  # fmt: skip
 
 

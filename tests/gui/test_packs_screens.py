@@ -29,6 +29,7 @@ def district(
 ) -> Iterator[District]:
     """A district of three inspectors whose office has sent a calendar, a theme and its roster."""
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
     ready = shutil.copytree(ready_folder, tmp_path / "ready")
     with bootstrap.open_workbench(ready, clock=clock) as made:
         fill(made)

@@ -28,6 +28,7 @@ from tests.gui.conftest import SIZE, Hands
 @pytest.fixture(autouse=True)
 def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def district(
     """A district whose keys come one after the other."""
     numbers = count(1)
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
     monkeypatch.setattr(DeviceKey, "generate", lambda: DeviceKey(bytes([next(numbers)]) * 32))
     monkeypatch.setattr(AgeKey, "generate", lambda: AgeKey(_age_secret(next(numbers))))
     ready = shutil.copytree(ready_folder, tmp_path / "ready")

@@ -10,6 +10,13 @@ from inspector_app.services.document_kinds import FileFormat
 from tests.examples import FULL_LENGTH
 from tests.office.peer import print_all
 from tests.papers import OLD, YOUNG, Maker, demonstration, more_wishes, wishes
+from tests.unit.services.conftest import (  # noqa: F401 - fixtures
+    complete,
+    filed,
+    filled_folder,
+    folder,
+    workbench,
+)
 
 
 @dataclass(frozen=True)
@@ -23,9 +30,9 @@ class Made:
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[FileFormat, Path]]:
     """The files of every kind of document, by the code of the kind; more at full length."""
-    folder = tmp_path_factory.mktemp("documents")
-    with demonstration(folder / "data", at=OLD if FULL_LENGTH else YOUNG) as bench:
-        made = Maker(bench, folder)
+    place = tmp_path_factory.mktemp("documents")
+    with demonstration(place / "data", at=OLD if FULL_LENGTH else YOUNG) as bench:
+        made = Maker(bench, place)
         made.records(FileFormat.PDF, FileFormat.WORD)
         for code, wish in {**wishes(made.uid), **(more_wishes() if FULL_LENGTH else {})}.items():
             made.document(code, wish, *FileFormat)

@@ -99,6 +99,18 @@ def test_a_grainy_photo_half_in_shadow_is_read(
     assert any(line.startswith("▸ ") for line in checked.listed)
 
 
+def test_a_coarse_scan_inside_a_pdf_is_tried_in_as_many_ways_as_a_photo() -> None:
+    text = "A7F9K2" * 30
+    code = Image.open(BytesIO(png(text))).convert("L").resize((70, 70), Image.Resampling.BICUBIC)
+    page = Image.new("L", (800, 1100), 255)
+    page.paste(code, (400, 650))
+    buffer = BytesIO()
+    turned = page.rotate(11, Image.Resampling.BICUBIC, fillcolor=255)
+    turned.save(buffer, "PDF", resolution=300, quality=95)
+    (scanned,) = found_pages(buffer.getvalue())
+    assert scanned == ((text,), ())
+
+
 def test_each_of_two_pages_on_one_picture_gets_its_verdict(
     workbench: Workbench, filed: Filed, tmp_path: Path
 ) -> None:

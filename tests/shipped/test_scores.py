@@ -20,6 +20,7 @@ from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.known_form import KnownForm
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.xform import Session, load_form
+from tests.shipped.test_forms import CHECKLISTS, ROSTERS, SHIPPED
 
 CHINA = timezone(timedelta(hours=8))
 SCORED = tuple(form for form in SHIPPED if form != "dudao")

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.clock import FixedClock
+from tests.examples import examples
 from tests.stories.conftest import Command, command_on, roster_book
 
 SCHOOL: Final = "2121000003"
@@ -283,7 +284,7 @@ PEOPLE: Final = ("DX001", "DX002", "DX003")
 STEPS: Final = [(act, person) for act in ("enter", "take") for person in PEOPLE[1:]]
 
 
-@settings(max_examples=3, deadline=None)
+@examples(3)
 @given(steps=st.permutations(STEPS), session=st.sampled_from(["上午", "下午", "全天"]))
 def test_whatever_comes_first_the_laptops_add_up_to_one_folder_with_everything(
     prepared: Path,

@@ -19,6 +19,7 @@ NEW_PASSPHRASE = "另一句更长的口令"
 @pytest.fixture(autouse=True)
 def _passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
     monkeypatch.setenv("INSPECTOR_APP_ROOT_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("INSPECTOR_APP_NEW_ROOT_PASSPHRASE", NEW_PASSPHRASE)
 

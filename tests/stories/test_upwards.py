@@ -26,6 +26,7 @@ THIRD = "210306"
 @pytest.fixture(autouse=True)
 def _passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
     monkeypatch.setenv("INSPECTOR_APP_ROOT_PASSPHRASE", PASSPHRASE)
 
 

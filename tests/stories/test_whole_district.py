@@ -46,6 +46,7 @@ RETURNED: Final = "DX003"
 @pytest.fixture(autouse=True)
 def _passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
     monkeypatch.setenv("INSPECTOR_APP_ROOT_PASSPHRASE", PASSPHRASE)
 
 

@@ -18,6 +18,7 @@ from tests.district.trust.districts import District, fill
 def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a passphrase be derived in a moment; a reader takes that as well."""
     monkeypatch.setattr(passphrase, "MEMORY_KIB", 8 * 1024)
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
 
 
 @pytest.fixture(scope="session")

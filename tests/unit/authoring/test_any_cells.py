@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from inspector_app.authoring.findings import Level
 from inspector_app.xform import Session, load_form
+from tests.examples import examples
 from tests.form_sheets import SURVEY_HEAD, Sheets, checked, whole
 
 TYPES = (
@@ -52,7 +53,7 @@ def is_form_or_told(sheets: Sheets) -> None:
         assert session.instance_xml()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(rows(), max_size=8))
 def test_rows_that_look_like_questions_are_a_form_or_are_refused(lines: list[list[Any]]) -> None:
     sheets = whole()
@@ -60,7 +61,7 @@ def test_rows_that_look_like_questions_are_a_form_or_are_refused(lines: list[lis
     is_form_or_told(sheets)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 18), st.integers(0, len(SURVEY_HEAD) - 1), cells)
 def test_a_whole_form_with_one_cell_changed_is_a_form_or_is_refused(
     at: int, position: int, value: Any
@@ -71,7 +72,7 @@ def test_a_whole_form_with_one_cell_changed_is_a_form_or_is_refused(
     is_form_or_told(sheets)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(
     st.sampled_from(("题目", "选项", "设置", "表1", "entities", "survey")),
     st.lists(st.lists(cells, max_size=5), max_size=6), max_size=4,

@@ -1,6 +1,6 @@
 """Any table of a Word file is a draft that runs, or is told; nothing makes the reading fall."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from inspector_app.authoring.findings import Level
@@ -9,6 +9,7 @@ from inspector_app.authoring.word_columns import Role
 from inspector_app.domain.word_content import WordCell, WordContent, WordParagraph, WordTable
 from inspector_app.services.word_drafts import check_word
 from inspector_app.xform import Session, load_form
+from tests.examples import examples
 
 HEADS = (
     "序号", "检查内容", "一级指标", "评分标准", "检查方式", "结果", "结果（是/否）", "好", "差",
@@ -52,7 +53,7 @@ choices: st.SearchStrategy[Choices] = st.dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(blocks, max_size=4), choices)
 def test_any_tables_are_a_draft_that_runs_or_are_told(
     content: list[WordTable | WordParagraph], said: Choices

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -18,6 +18,7 @@ from inspector_app.authoring.words import TYPES, Kind
 from inspector_app.authoring.workbook import form_workbook, template
 from inspector_app.base.paths import forms
 from inspector_app.sheets.text import plain
+from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +86,7 @@ words = st.text(
 ).filter(lambda text: text == text.strip() and "x005F" not in text)  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(lines=st.lists(st.lists(st.one_of(st.just(""), words), min_size=3, max_size=3), max_size=4))
 def test_texts_go_to_a_workbook_and_back_as_they_were(
     lines: list[list[str]], tmp_path_factory: pytest.TempPathFactory

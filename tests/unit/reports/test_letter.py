@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.numerals import in_characters
@@ -19,6 +19,7 @@ from inspector_app.reports.letter_title import title_lines
 from inspector_app.reports.linebreak import NO_END, NO_START
 from inspector_app.reports.pdf import UnprintableError, render
 from inspector_app.reports.pdf_structure import CREATOR
+from tests.examples import examples
 from tests.unit.reports.conftest import pages_of, squeezed
 from tests.unit.reports.geometry import Drawn, pages_of_pdf
 from tests.unit.reports.trees import document, narrative, table
@@ -262,7 +263,7 @@ TITLES = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(TITLES)
 def test_no_line_of_any_title_is_short_or_wide_or_broken_at_a_mark(text: str) -> None:
     lines = titled(text)
@@ -335,7 +336,7 @@ def overlaps(page: Drawn) -> Iterator[tuple[str, str]]:
                 yield one.text, other.text
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(LETTERS)
 def test_any_letter_stays_within_its_margins_without_a_blank_page(
     fonts: FontLibrary, tree: Letter
@@ -350,7 +351,7 @@ def test_any_letter_stays_within_its_margins_without_a_blank_page(
         assert not list(overlaps(page))
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(PARAGRAPH)
 def test_no_line_of_a_letter_begins_with_a_closing_mark_or_ends_with_an_opening_one(
     fonts: FontLibrary, text: str

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
@@ -26,6 +26,7 @@ from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.letter import Letter, Section
 from inspector_app.reports.linebreak import NO_END, NO_START
 from inspector_app.reports.pdf import render
+from tests.examples import examples
 from tests.unit.reports.geometry import Drawn, pages_of_pdf
 from tests.unit.reports.trees import document, grid, long_row, narrative, row, table
 
@@ -97,7 +98,7 @@ def test_a_single_document_opens_without_the_list(opened: Callable) -> None:
 
 
 @given(st.lists(st.integers(1, 4), max_size=12))
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_headings_of_any_levels_give_a_list_of_contents(
     fonts: FontLibrary, levels: list[int]
 ) -> None:
@@ -252,7 +253,7 @@ def assert_clean(page: Drawn) -> None:
             assert not touches(one.box, frame) or strictly_inside(one.box, frame), one.text
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(DOCUMENTS)
 def test_on_paper_nothing_overlaps_or_leaves_its_cell_and_every_page_has_its_head_and_foot(
     fonts: FontLibrary, tree: Document
@@ -266,7 +267,7 @@ def test_on_paper_nothing_overlaps_or_leaves_its_cell_and_every_page_has_its_hea
         assert_clean(page)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(TEXT.filter(lambda text: text.strip() != ""))
 def test_on_paper_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
     fonts: FontLibrary, text: str

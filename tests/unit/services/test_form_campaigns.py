@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -17,6 +17,7 @@ from inspector_app.domain.month import Month
 from inspector_app.papers.reading import read_word_file
 from inspector_app.services.wishes import FormCountsPrint, MonthPrint
 from inspector_app.sheets.summary_book import SummaryBook
+from tests.examples import examples
 from tests.form_packages import BINDS, BODY, GRAVITY, INSTANCE, package, select, xform
 from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
@@ -290,7 +291,7 @@ def test_a_table_of_word_is_filled_and_a_school_without_answers_is_told(
     assert told[1:] == [["第3小学", "小学", "80"], ["第7幼儿园", "", ""]]
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.data())
 def test_nothing_but_the_named_cells_of_a_workbook_changes(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

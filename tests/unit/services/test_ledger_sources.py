@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.errors import IncompleteError, InputError, NotFoundError, RefusedError
@@ -18,6 +18,7 @@ from inspector_app.domain.issue_source import Matter, OutsideSource
 from inspector_app.domain.month import Month
 from inspector_app.domain.sourced_issue import FOLLOWS_SOURCE, SourcedIssue, said_anew
 from inspector_app.domain.visit_options import VisitType
+from tests.examples import examples
 from tests.unit.builders import make_issue
 from tests.unit.services.conftest import SCHOOL
 
@@ -243,7 +244,7 @@ def test_a_file_says_all_that_an_issue_of_another_source_can_say(workbench: Work
     assert workbench.checks.run().sound
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.data())
 def test_only_what_is_given_and_differs_is_said_anew(data: st.DataObject) -> None:
     texts = st.sampled_from(("", "甲", "乙"))

@@ -1,7 +1,7 @@
 """Reading, printing and refusing expressions."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.xform import (
@@ -25,6 +25,7 @@ from inspector_app.xform.xpath.ast import (
 )
 from inspector_app.xform.xpath.parser import RANK
 from inspector_app.xform.xpath.printer import to_text
+from tests.examples import examples
 
 NAMES = st.sampled_from(["a", "是否食堂", "q1-b", "div", "x.y", "jr:z"])
 AXES = st.sampled_from(["child", "parent", "self", "following-sibling", "descendant"])
@@ -174,7 +175,7 @@ _ARGUMENTS = st.sampled_from([
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.data())
 def test_any_call_of_a_function_gives_a_value_or_a_stated_error(
     name: str, data: st.DataObject
