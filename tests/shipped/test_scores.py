@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from tests.unit.authoring.test_shipped import CHECKLISTS, ROSTERS, SHIPPED
 
 from inspector_app.authoring.package import FormPackage, read_package
 from inspector_app.authoring.publishing import package_of
