@@ -173,9 +173,8 @@ def keep_numbers(bench: Workbench) -> None:
     numbers.keep_series("示教督", {LetterKind.RECTIFICATION_NOTICE}, first=12)
     numbers.use("示教督〔2026〕12号", title="关于开展校园安全专项督导的通知", addressee="各学校")
     numbers.use("示教督〔2026〕13号", title="整改通知书", addressee="示范区第1小学")
-    numbers.void("示教督〔2026〕14号", reason="打印时卡纸，纸张作废")
-    numbers.use("示教督〔2026〕17号", title="督导意见书", addressee="示范区第2小学")
     numbers.void("示教督〔2026〕13号", reason="主送写错，另行发文")
+    numbers.use("示教督〔2026〕17号", title="督导意见书", addressee="示范区第2小学")
 
 
 def fill_form(bench: Workbench, folder: Path) -> None:

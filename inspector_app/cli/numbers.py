@@ -103,7 +103,7 @@ def _reserve(bench: Bench, options: argparse.Namespace) -> int:
              "placed": [str(path) for path in sent.placed], "problem": sent.problem}
         )  # fmt: skip
         return 0
-    say(f"预留 {options.code} {spans_of(told.serials)}号，给{told.person}的“{told.device}”")
+    say(f"预留 {options.code} {spans_of(told.serials)}号，给{done.laptop.words}")
     for path in sent.placed:
         say(f"放入 {path}")
     if sent.problem:

@@ -123,7 +123,8 @@ def check_free(context: Context, text: str, *, kept: str) -> None:
         _check_spelling(text, number, series, kept)
         line = year.line(number.serial, on=context.today())
         if line is not None:
-            _check_line(line, own_chains(context), kept)
+            _check_line(line, kept)
+            _check_reserved(context, line, kept)
         elif series is not None and is_kept_here(context, series):
             _check_far(number, year, kept)
 
@@ -146,7 +147,7 @@ def _check_spelling(
         raise RefusedError(f"文号“{text}”的写法不对（{fault}），{kept}；请写成 {number}。")
 
 
-def _check_line(line: NumberLine, own: frozenset[str], kept: str) -> None:
+def _check_line(line: NumberLine, kept: str) -> None:
     if line.state is NumberState.VOIDED:
         raise RefusedError(_void_sentence(line, kept) + "请换一个号。")
     if line.uses:
@@ -155,11 +156,16 @@ def _check_line(line: NumberLine, own: frozenset[str], kept: str) -> None:
         raise RefusedError(
             f"文号“{line.number}”已经用了：{use.title}{to}，{use.day}；{kept}，请换一个号。"
         )
+
+
+def _check_reserved(context: Context, line: NumberLine, kept: str) -> None:
     told = line.reserved
-    if line.state is NumberState.RESERVED and told is not None and told.chain not in own:
+    if line.state is not NumberState.RESERVED or told is None:
+        return
+    if told.chain not in own_chains(context):
+        who = context.names().get(told.person, told.person)
         raise RefusedError(
-            f"文号“{line.number}”预留给{told.person}的电脑“{told.device}”了，{kept}；"
-            "请换一个号，确实要用就先请督导室作废那个预留。"
+            f"文号“{line.number}”预留给{who}的电脑“{told.device}”了，{kept}；请换一个号。"
         )
 
 

@@ -24,6 +24,7 @@ class Reserved:
     """Numbers that went to a laptop, and the pack that tells it so."""
 
     told: Reservation
+    laptop: Laptop
     sent: Dispatch
 
     @property
@@ -67,7 +68,8 @@ class NumberReserving:
         with self._context.database.transaction():
             told = self._reserved(series, wanted, many, laptop)
             lines = self._desk.send_to(NUMBERS, laptop.inspector_id)
-        return Reserved(told=told, sent=self._desk.placed(lines, into, changes=CHANGED))
+        sent = self._desk.placed(lines, into, changes=CHANGED)
+        return Reserved(told=told, laptop=laptop, sent=sent)
 
     def _reserved(self, series: NumberSeries, year: int, many: int, laptop: Laptop) -> Reservation:
         serials = year_of(self._context, series.code, year).next_free(many)

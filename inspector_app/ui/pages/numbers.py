@@ -253,7 +253,7 @@ class NumbersPage(Page):
 
     def _reserved(self, done: Reserved) -> None:
         told, sent = done.told, done.sent
-        text = f"已给{told.person}的“{told.device}”预留 {spans_of(told.serials)}号。"
+        text = f"已给{done.laptop.words}预留 {spans_of(told.serials)}号。"
         if sent.placed:
             self.tell_file(f"{text}已放进共享文件夹。", sent.placed[-1].parent, action="打开文件夹")
         else:

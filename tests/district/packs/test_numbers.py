@@ -159,7 +159,7 @@ def test_two_laptops_of_one_person_never_get_one_number(
     first = district.laptops["DX001"]
     assert first.numbers.next_for(NOTICE) == "示教督〔2026〕14号"
     assert second.numbers.next_for(NOTICE) == "示教督〔2026〕12号"
-    with pytest.raises(RefusedError, match="预留给DX001的电脑“第二台”了"):
+    with pytest.raises(RefusedError, match="预留给督学01的电脑“第二台”了"):
         first.documents.letter_pdf(wish(first, filed(first), "示教督〔2026〕12号"))
 
 
@@ -184,7 +184,7 @@ def test_the_office_takes_no_number_that_a_laptop_has(
 ) -> None:
     reserve(district, 2)
     assert office.numbers.next_for(NOTICE) == "示教督〔2026〕14号"
-    with pytest.raises(RefusedError, match="预留给DX001的电脑"):
+    with pytest.raises(RefusedError, match="预留给督学01的电脑"):
         office.numbers.use("示教督〔2026〕12号", title="通报")
     office.numbers.use("示教督〔2026〕14号", title="关于专项督导的通报", addressee="各学校")
     with pytest.raises(RefusedError, match="已经用了：关于专项督导的通报，主送各学校"):
