@@ -224,7 +224,10 @@ class PhraseService:
 
     def _merge(self, kept: Phrase, gone: Sequence[Phrase]) -> None:
         place, category = common_place((kept, *gone))
-        self._put(replace(kept, place=place, category=category))
+        made = replace(kept, place=place, category=category)
+        if made != kept:
+            self._put(made)
+            self._context.note(_NOUN, kept.uid, {"set": [_plain(kept), _plain(made)]})
         for each in gone:
             self._store.move_uses(each.uid, to=kept.uid)
             self._store.set_removed(each.uid, self._context.now_text())

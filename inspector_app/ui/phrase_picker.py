@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,8 +22,7 @@ from inspector_app.domain.phrase_options import PhraseSource
 from inspector_app.domain.text_line import first_line, one_line
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.theme import GRID, button, label, scaled
-from inspector_app.ui.typed_pinyin import first_letters, joined
-from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.typed_search import TypedSearch, found_by
 from inspector_app.ui.word_index import WordIndex
 
 _WIDTH: Final = 560
@@ -55,37 +54,23 @@ _COLUMNS: tuple[Column[OfferedPhrase], ...] = (
 )
 
 
-class PhraseSearch(LineField):
-    """The line that filters, also by what an input method is still composing.
+class PhraseSearch(TypedSearch):
+    """The line that filters and walks.
 
     Signals:
-        typed(str): what stands in it now.
         walked(int): go so many lines down.
         taken(): Enter.
         given_up(): Esc.
         strayed(): somebody went elsewhere.
     """
 
-    typed = Signal(str)
     walked = Signal(int)
     taken = Signal()
     given_up = Signal()
     strayed = Signal()
 
     def __init__(self) -> None:
-        super().__init__("找常用语", hint="拼音首字母，或其中的字")
-        self.textChanged.disconnect()
-        self.textChanged.connect(self.typed)
-
-    @override
-    def flush(self) -> None:
-        """What is searched for is saved nowhere."""
-
-    @override
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        super().inputMethodEvent(event)
-        if event.preeditString():
-            self.typed.emit(self.text() + event.preeditString())
+        super().__init__("找常用语")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,10 +206,7 @@ class PhrasePicker(QFrame):
         self.move(max(GRID, left), max(GRID, min(top, window.height() - self.height() - GRID)))
 
     def _filter(self, text: str) -> None:
-        wanted = joined(text) if text.isascii() else text.replace("'", "")
-        places = self._index.find(wanted)
-        if not places and (letters := first_letters(text)):
-            places = self._index.find(letters)
+        places = found_by(self._index, text)
         self.model.show([self._offered[place] for place in places[:_MOST]])
         self.table.setVisible(bool(places))
         self.whole.setVisible(bool(places))

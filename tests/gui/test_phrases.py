@@ -209,7 +209,8 @@ def test_full_pinyin_without_an_input_method_finds_the_same(
 @pytest.mark.parametrize(
     ("typed", "letters"),
     [("xiaofang", "xf"), ("xiaof", "xf"), ("xianguo", "xg"), ("anquan", "aq"), ("er", "e"),
-     ("xq", ""), ("12", ""), ("zh", "z"), ("nihao zhongguo", "nhzg")],
+     ("xq", ""), ("qas", ""), ("12", ""), ("zh", "z"), ("nihao zhongguo", "nhzg"),
+     ("an" * 60 + "1", "")],
 )  # fmt: skip
 def test_syllables_are_known_by_their_first_letters(typed: str, letters: str) -> None:
     assert first_letters(typed) == letters
@@ -454,6 +455,9 @@ def test_the_page_narrows_bins_and_fetches_back(window: Window, desk: Any, hands
     page = page_of(window)
     assert texts(page)[:2] == [PILED, SHORT]
     page.search.setFocus()
+    compose(hands, "qing'an'shi")
+    assert texts(page) == [SHORT]
+    compose(hands, "")
     hands.write("qas")
     assert texts(page) == [SHORT]
     page.table.setFocus()

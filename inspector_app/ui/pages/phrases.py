@@ -20,7 +20,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import button, label, scaled
-from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.typed_search import TypedSearch, found_by
 from inspector_app.ui.widgets.table import Table
 from inspector_app.ui.word_index import WordIndex
 
@@ -60,18 +60,6 @@ _COLUMNS: tuple[Column[PhraseLine], ...] = (
 )  # fmt: skip
 
 
-class SearchLine(LineField):
-    """The line that narrows the list."""
-
-    def __init__(self) -> None:
-        super().__init__("找常用语", hint="拼音首字母，或其中的字")
-        self.setFixedWidth(scaled(_NARROW))
-
-    @override
-    def flush(self) -> None:
-        """What is searched for is saved nowhere."""
-
-
 class PhrasesPage(Page):
     """The list, narrowed while one types; 回收站 is another list in the same place."""
 
@@ -81,7 +69,9 @@ class PhrasesPage(Page):
         super().__init__(kit)
         self._desk = desk
         self._lines: tuple[PhraseLine, ...] = ()
-        self.search = SearchLine()
+        self.search = TypedSearch("找常用语")
+        self.search.setFixedWidth(scaled(_NARROW))
+        self._typed = ""
         self.model = RowsModel(_COLUMNS)
         self.table = Table("常用语", self.model)
         self.table.stretch(0)
@@ -114,7 +104,7 @@ class PhrasesPage(Page):
             (self.load, self.read_file), (self.export, self.write_file), (self.bin, self._narrow),
         ):  # fmt: skip
             pressed.clicked.connect(slot)
-        self.search.textChanged.connect(self._narrow)
+        self.search.typed.connect(self._on_typed)
         self.table.opened.connect(lambda _index: self.ask_to_change())
         self.table.selectionModel().currentRowChanged.connect(self._offer)
         self.key("Insert", self.ask_to_add)
@@ -135,13 +125,15 @@ class PhrasesPage(Page):
         self._lines = lines
         self._narrow()
 
+    def _on_typed(self, text: str) -> None:
+        self._typed = text
+        self._narrow()
+
     def _narrow(self) -> None:
         binned = self.bin.isChecked()
         listed = [line for line in self._lines if bool(line.removed_at) is binned]
         index = WordIndex([one_line(line.phrase.text) for line in listed])
-        show_rows(
-            self.table, self.model, [listed[place] for place in index.find(self.search.text())]
-        )
+        show_rows(self.table, self.model, [listed[place] for place in found_by(index, self._typed)])
         removed = sum(bool(line.removed_at) for line in self._lines)
         self.bin.setText(f"回收站（{removed}）" if removed else "回收站")
         own = sum(line.phrase.source is PhraseSource.OWN for line in listed)

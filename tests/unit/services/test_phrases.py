@@ -1,6 +1,7 @@
 """常用语 over a real data folder, and their files."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from inspector_app.domain import phrase as rules
 from inspector_app.domain.phrase import Phrase
 from inspector_app.domain.phrase_offer import PhraseSpot
 from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
-from inspector_app.services.phrases import PhraseLine, SamePhraseError
+from inspector_app.services.phrases import PhraseLine, PhraseService, SamePhraseError
 from tests.small_xlsx import write_xlsx
 
 ISSUE = PhraseSpot("issue.description")
@@ -110,7 +111,7 @@ def test_chosen_phrases_give_way_to_one_and_can_be_fetched_back(workbench: Workb
 def test_no_more_phrases_are_kept_than_anybody_finds(
     workbench: Workbench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspector_app.services.phrases.MOST_PHRASES", 2)
+    monkeypatch.setattr(sys.modules[PhraseService.__module__], "MOST_PHRASES", 2)
     assert rules.MOST_PHRASES > 2
     workbench.phrases.add("甲")
     new = [Phrase(uid=str(n), text=f"第{n}句") for n in range(2)]
