@@ -10,7 +10,6 @@ from inspector_app.domain.task import Task
 from inspector_app.domain.task_basis import number_in
 from inspector_app.domain.task_due import SOON, due_words, working_days_left
 from inspector_app.domain.task_progress import (
-    ShareProgress,
     TaskProgress,
     TaskRecord,
     progress_of,
@@ -59,10 +58,6 @@ class TaskView:
     def school(self, code: str) -> str:
         """Return what a school is called; nothing for a task without schools."""
         return self.schools.get(code, code)
-
-    def has_newest(self, share: ShareProgress) -> bool:
-        """Say whether the newest version is known to have reached a person."""
-        return share.taken >= self.task.version
 
 
 def views_of(context: Context, tasks: Iterable[Task]) -> tuple[TaskView, ...]:

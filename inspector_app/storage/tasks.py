@@ -49,10 +49,6 @@ class TaskStore:
         """Return every task as it stands, by number."""
         return self._found(_NEWEST)
 
-    def current(self, *, due_by: date) -> tuple[Task, ...]:
-        """Return the tasks that are asked and due by a day, by number."""
-        return self._found(f"{_NEWEST} AND withdrawn = 0 AND due <= ?", due_by.isoformat())
-
     def find(self, uid: str) -> Task | None:
         """Return a task as it stands."""
         return next(iter(self._found(f"t.uid = ? AND {_NEWEST}", uid)), None)

@@ -21,6 +21,7 @@ from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.domain.visit_options import Session
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.plans import HalfDay
+from inspector_app.services.tasks import TaskWish
 from tests.blank_layouts import month_book
 from tests.district.office.district import District, written
 from tests.district.packs.conftest import district  # noqa: F401 - a fixture
@@ -57,6 +58,11 @@ def rich(
     office.plans.add(
         HalfDay(day=date(2026, 12, 3), session=Session.MORNING, school_code=SCHOOL, lead_id="DX001")
     )
+    given_task = TaskWish(
+        title="食堂检查", due=date(2026, 12, 9), people=("督学01",), schools=(SCHOOL,)
+    )
+    number = office.tasks.add(given_task).task.number
+    office.task_answers.answer(number, "电话告知：已办。")
     for kind, fields in (("campaign", CAMPAIGN), ("complaint", COMPLAINT)):
         office.registers.file(office.register_edit.new_from_json(kind, fields).uid)
     office.ledger_sources.take_in(

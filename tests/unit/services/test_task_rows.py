@@ -87,11 +87,19 @@ def test_a_task_comes_back_as_it_was_written() -> None:
     [("uuid", "x"), ("no", "RW-DX001-2026-001"), ("no", "X"), ("version", 0), ("title", ""),
      ("title", "长" * 101), ("due", "2026-13-01"), ("kind", "急"), ("needs", None),
      ("shares", [{"person": "B", "schools": []}]), ("shares", [{"person": "A", "schools": [1]}]),
-     ("shares", "A"), ("text", None)],
+     ("shares", "A"), ("text", None), ("shares", [{"person": "A", "schools": "s1"}]),
+     ("shares", [{"person": "A", "schools": ["s"] * 2_001}])],
 )  # fmt: skip
 def test_a_task_that_no_office_of_ours_has_written_is_refused(name: str, value: Any) -> None:
     with pytest.raises(WRONG):
         read_tasks({"tasks": [{**ROW, name: value}]}, person_id="A")
+
+
+def test_more_tasks_or_events_than_anybody_writes_are_refused_unread() -> None:
+    with pytest.raises(UnsoundError, match="太多"):
+        read_tasks({"tasks": [{}] * 5_001}, person_id="A")
+    with pytest.raises(UnsoundError, match="太多"):
+        read_events([{}] * 5_001, person_id="A")
 
 
 def test_a_task_that_stands_there_twice_is_refused() -> None:

@@ -172,6 +172,32 @@ def test_an_answer_is_of_a_day_that_has_come_and_of_one_of_its_schools(
     assert workbench.tasks.get(task.number).progress.stand is TaskStand.NOT_BEGUN
 
 
+def test_an_answer_that_is_too_long_or_to_a_withdrawn_task_is_not_kept(
+    workbench: Workbench,
+) -> None:
+    task = given(workbench)
+    with pytest.raises(InputError, match="超过 2000 字"):
+        workbench.task_answers.answer(task.number, "长" * 2_001)
+    workbench.tasks.withdraw(task.number, reason="并入")
+    with pytest.raises(RefusedError, match="不用再办"):
+        workbench.task_answers.answer(task.number, "办了。")
+    with pytest.raises(RefusedError, match="不用再办"):
+        workbench.task_answers.begin(task.number)
+    assert workbench.context.stores.tasks.events() == ()
+
+
+def test_a_task_without_schools_is_begun_at_any_and_each_school_has_a_draft_of_its_own(
+    workbench: Workbench,
+) -> None:
+    task = given(workbench, kind=TaskKind.VISIT, text="看" * 1_500)
+    first = workbench.task_answers.begin(task.number, school=SCHOOL)
+    other = workbench.task_answers.begin(task.number, school=KINDERGARTEN)
+    again = workbench.task_answers.begin(task.number, school=SCHOOL)
+    assert (first.uid != other.uid, again.uid) == (True, first.uid)
+    # What is longer than 督导重点 takes is left where it stands.
+    assert workbench.visits.get(first.uid).plan_text == ""
+
+
 def test_at_the_office_it_has_to_be_said_whose_answer_it_is(office: Workbench) -> None:
     task = given(office, people=("督学01", "督学02"))
     with pytest.raises(InputError, match="写明是哪一位"):
