@@ -116,7 +116,7 @@ def _parcel(bench: Bench, options: argparse.Namespace) -> int:
     for path in made.apart:
         say(f"{path}（照片，另外发，可以晚些）")
     if made.left_out:
-        say(f"{made.left_words}；全部放入用 --all。")
+        say(f"{made.left_words}{'' if options.all else '；全部放入用 --all'}。")
     return 0
 
 

@@ -33,6 +33,9 @@ _NUMBER: Final = "parcel.number"
 _CALLED: Final = Called(what="包裹", act="打包裹")
 _DEEPEST: Final = 6
 _LOOKED_FOR: Final = timedelta(days=60)
+# A parcel holds a thousand files: a receipt is two, and bundles and the roster go with them.
+_MOST_RECEIPTS: Final = 400
+_MOST_PACKS: Final = 100
 _UNDER_WAY: Final = (".part", ".tmp", ".crdownload", ".partial")
 
 
@@ -53,7 +56,8 @@ class MadeParcel:
         path: the one file; None where nothing small waits.
         files: how many files lie in it.
         apart: large files, such as bundles of pictures, that go beside it.
-        left_out: how many receipts and packs the other side has, or nobody fetched for weeks.
+        left_out: how many receipts and packs the other side has, nobody fetched for weeks, or one
+            parcel cannot hold.
     """
 
     path: Path | None
@@ -66,7 +70,8 @@ class MadeParcel:
     def left_words(self) -> str:
         """What was left out, in words; empty where nothing was."""
         days = _LOOKED_FOR.days
-        told = f"对方已有的或超过 {days} 天的回执、下发 {self.left_out} 份没有放入"
+        why = f"对方已有的、超过 {days} 天的和一个包裹放不下的"
+        told = f"{why}回执、下发共 {self.left_out} 份没有放入"
         return told if self.left_out else ""
 
     @property
@@ -161,6 +166,8 @@ class ParcelService:
         open_receipts, open_packs = receipts, packs
         if reach is Reach.OPEN:
             open_receipts, open_packs = self._open_receipts(receipts), self._open_packs(packs)
+        open_receipts = _newest_receipts(open_receipts)
+        open_packs = open_packs[:_MOST_PACKS]
         found += [*self._roster(), *_receipt_files(open_receipts), *self._pack_files(open_packs)]
         left = len(receipts) + len(packs) - len(open_receipts) - len(open_packs)
         return found, left
@@ -252,6 +259,12 @@ class ParcelService:
                 self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
             names = [path.name for path in placed]
             self._context.note("parcel", names[0], {"note": "打包裹", "files": names})
+
+
+def _newest_receipts(rows: "Sequence[ReceiptRow]") -> "tuple[ReceiptRow, ...]":
+    """Return as many as a parcel holds, in the order of laptops and numbers."""
+    newest = sorted(rows, key=lambda row: (row.issued, row.n))[-_MOST_RECEIPTS:]
+    return tuple(sorted(newest, key=lambda row: (row.chain, row.n)))
 
 
 def _receipt_files(rows: "Sequence[ReceiptRow]") -> "Iterator[Packed]":

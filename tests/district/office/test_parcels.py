@@ -10,6 +10,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.exchange import parcel
 from inspector_app.exchange.parcel import unpack
+from inspector_app.services import parcels
 from inspector_app.services.parcels import Reach
 from tests.district.office.district import District, outcomes
 
@@ -203,3 +204,15 @@ def test_what_nobody_answered_for_two_months_is_left_out(
     clock.advance(timedelta(days=61))
     assert names_in(district, chat) == []
     assert names_in(district, chat, Reach.ALL) == ["rc1"]
+
+
+def test_a_parcel_holds_the_newest_where_there_is_more_than_it_takes(
+    district: District, write: Write, chat: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_in_parcels(district, write, chat)
+    monkeypatch.setattr(parcels, "_MOST_RECEIPTS", 1)
+    made = district.office.parcels.make(chat, reach=Reach.ALL)
+    assert made.path is not None
+    assert [name for name, _ in unpack(made.path) if "-000002-" in name and "rc1" in name]
+    assert not [name for name, _ in unpack(made.path) if "-000001-" in name and "rc1" in name]
+    assert made.left_out == 1
