@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from inspector_app.base.clock import FixedClock
 from tests.stories.conftest import Command, _written, roster_book
@@ -79,6 +80,14 @@ def test_the_ordinary_month_of_a_city_counts_its_districts_and_lists_no_empty_pe
         "210304督导室": 2, "210305督导室": 1, "210306督导室": 1,
     }  # fmt: skip
     assert (table["district"]["visits"], table["inspectors"]) == (4, {})
+    book = tmp_path / "市.xlsx"
+    done(upper, "month", MONTH, "--xlsx", book)
+    sheets = load_workbook(book)
+    assert [row[0].value for row in sheets["月统计表"].iter_rows(min_row=3, max_row=6)] == [
+        "合计", "210304督导室", "210305督导室", "210306督导室",
+    ]  # fmt: skip
+    kinds = [row[1].value for row in sheets["记录"].iter_rows(min_row=3)]
+    assert (kinds.count("督导记录"), kinds.count("问题")) == (4, 4)
     shown = answered(upper, "office", "month", MONTH)
     assert (shown["total"], shown["units"]) == (table["district"], table["zones"])
 
