@@ -26,7 +26,7 @@ def _districts(bench: Services) -> DistrictsService:
 def _district_sheets(bench: Services) -> DistrictSheets:
     from inspector_app.services.district_sheets import DistrictSheets
 
-    return DistrictSheets(bench.districts)
+    return DistrictSheets(bench.context, bench.districts)
 
 
 def _upwards_content(bench: Services) -> UpwardsContent:

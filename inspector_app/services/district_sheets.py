@@ -1,18 +1,19 @@
 """The table over districts as an Excel file: real numbers, and what was held against what."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.school import Inspector, InspectorKind, SchoolKind
-from inspector_app.domain.stat_people import figures_table
+from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.stat_table import StatTable
+from inspector_app.services.context import Context
 from inspector_app.services.districts import District, DistrictsService, DistrictsTable
-from inspector_app.services.stat_sheets import stat_sheet
+from inspector_app.services.stat_sheets import source_sheets, stat_sheet
+from inspector_app.services.summary_sources import lines_of
+from inspector_app.services.unit_sheets import unit_figures
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -28,18 +29,20 @@ _UNLIKE: Final = ("区划", "名称", "行", "列", "锁定的数", "记录合�
 class DistrictSheets:
     """Writes the table over districts."""
 
-    def __init__(self, districts: DistrictsService) -> None:
-        self._districts = districts
+    def __init__(self, context: Context, districts: DistrictsService) -> None:
+        self._context, self._districts = context, districts
 
     def write(self, path: Path, month: Month, *, of_districts: bool) -> "WrittenFile":
         """Write the month (errors of ``DistrictsService.table`` and of ``write_table``)."""
         from inspector_app.sheets.writer import write_table
 
         found = self._districts.table(month, of_districts=of_districts)
-        return write_table(path, list(_sheets(found)))
+        figures = unit_figures(found.table)
+        sources = source_sheets([figures], lambda uids: lines_of(self._context, uids, month=month))
+        return write_table(path, [*_sheets(found, figures), *sources])
 
 
-def _sheets(found: DistrictsTable) -> "Iterator[TableSheet]":
+def _sheets(found: DistrictsTable, figures: StatTable) -> "Iterator[TableSheet]":
     from inspector_app.sheets.writer import TableSheet
 
     notes = (
@@ -47,7 +50,7 @@ def _sheets(found: DistrictsTable) -> "Iterator[TableSheet]":
         *found.told,
     )
     heading = f"入校督导月统计表　{found.month.title}"
-    yield stat_sheet(_figures(found), found.schools, heading=heading, notes=notes)
+    yield stat_sheet(figures, found.schools, heading=heading, notes=notes)
     yield TableSheet(
         title="各区", head=_DISTRICTS, rows=[_district(each) for each in found.districts],
         heading=f"各区的月统计　{found.month.title}", notes=found.told[:1],
@@ -63,19 +66,6 @@ def _sheets(found: DistrictsTable) -> "Iterator[TableSheet]":
             heading="锁定的数与现有记录合计不同的格",
             notes=("锁定以后定稿、更正或作废的记录造成；请区督导室在下月作补报、更正。",),
         )  # fmt: skip
-
-
-def _figures(found: DistrictsTable) -> StatTable:
-    """Return a line for all and one for each unit; whose figures they are is said below."""
-    units = [
-        Inspector(id=name, name=name, kind=InspectorKind.PART_TIME, zone=name)
-        for name in found.table.zones
-    ]
-    made = figures_table(
-        replace(found.table, inspectors=dict(found.table.zones)), units, title="月统计表"
-    )
-    rows = tuple(row._replace(names=row.names[1:2]) for row in made.rows if row.total)
-    return made._replace(heads=("单位",), rows=rows)
 
 
 def _district(each: District) -> tuple[str | int, ...]:

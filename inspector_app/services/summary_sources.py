@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.stable_json import stable_text
-from inspector_app.domain.month import Period
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.summary_facts import Figure, MonthLine, SchoolLine, SummaryFacts
 from inspector_app.domain.views import RecordLine
@@ -23,11 +23,19 @@ SELECT uid, kind, number, day, title FROM register_entry WHERE kind <> 'complain
 SELECT uid, 'letter', title, substr(made_at, 1, 10), '' FROM document WHERE uid IN ({marks})"""
 
 
-def lines_of(context: Context, uids: Iterable[str]) -> tuple[RecordLine, ...]:
-    """Return records, issues, lessons, complaints, schools, people, entries and letters by day."""
+def lines_of(
+    context: Context, uids: Iterable[str], *, month: Month | None = None
+) -> tuple[RecordLine, ...]:
+    """Return records, issues, lessons, complaints, schools, people, entries and letters by day.
+
+    Args:
+        context: of the data folder.
+        uids: of them.
+        month: whose figures they stand behind, where that may be a month of districts.
+    """
     wanted = tuple(dict.fromkeys(uids))
     with context.database.snapshot():
-        found = [*MonthService(context).behind(wanted), *_people(context, wanted)]
+        found = [*MonthService(context).behind(wanted, month=month), *_people(context, wanted)]
         for start in range(0, len(wanted), _CHUNK):
             found += _entries(context, wanted[start : start + _CHUNK])
     return tuple(sorted(found, key=lambda line: (line.day or date.min, line.number)))

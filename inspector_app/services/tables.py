@@ -28,6 +28,7 @@ from inspector_app.services.office_people import notes_of
 from inspector_app.services.record_lines import LESSONS_BEHIND
 from inspector_app.services.stat_sheets import source_sheets, stat_sheet
 from inspector_app.services.summary_sources import lines_of
+from inspector_app.services.unit_sheets import unit_figures
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -83,7 +84,10 @@ class TableService:
             *(each.words(names) for each in table.deviations),
             *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),
         )
-        stat = figures_table(table.table, table.inspectors, title="月统计表")
+        stat = (
+            figures_table(table.table, table.inspectors, title="月统计表")
+            if table.made_of is None else unit_figures(table.table, table.inspectors)
+        )  # fmt: skip
         return write_table(
             path,
             [
@@ -95,7 +99,7 @@ class TableService:
                 ),
                 *source_sheets(
                     [stat],
-                    lambda uids: lines_of(self._context, uids),
+                    lambda uids: lines_of(self._context, uids, month=month),
                     only=None if sources_of is None else {sources_of},
                 ),
                 *late_sheets(table),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from inspector_app.base.clock import FixedClock
 from tests.stories.conftest import Command, _written, roster_book
@@ -79,6 +80,14 @@ def test_the_ordinary_month_of_a_city_counts_its_districts_and_lists_no_empty_pe
         "210304督导室": 2, "210305督导室": 1, "210306督导室": 1,
     }  # fmt: skip
     assert (table["district"]["visits"], table["inspectors"]) == (4, {})
+    book = tmp_path / "市.xlsx"
+    done(upper, "month", MONTH, "--xlsx", book)
+    sheets = load_workbook(book)
+    assert [row[0].value for row in sheets["月统计表"].iter_rows(min_row=3, max_row=6)] == [
+        "合计", "210304督导室", "210305督导室", "210306督导室",
+    ]  # fmt: skip
+    kinds = [row[1].value for row in sheets["记录"].iter_rows(min_row=3)]
+    assert (kinds.count("督导记录"), kinds.count("问题")) == (4, 4)
     shown = answered(upper, "office", "month", MONTH)
     assert (shown["total"], shown["units"]) == (table["district"], table["zones"])
 
@@ -155,3 +164,22 @@ def test_an_office_without_districts_is_told_where_to_begin(
     _, _, said = alone("districts", "list")
     assert "还没有收到下级的月统计；登记了的下级：示范区督导室" in said
     assert "0/1 区已报" in done(alone, "office", "month", MONTH)
+
+
+def test_a_locked_figure_keeps_its_records_though_a_district_has_voided_one_since(
+    city: tuple[dict[str, Command], Command, Command], tmp_path: Path
+) -> None:
+    lower, upper, _ = city
+    post, book = tmp_path / "交市里", tmp_path / "市.xlsx"
+    hand_up(city, post, "210304", "210305", THIRD)
+    done(upper, "month", "lock", MONTH)
+    gone = answered(lower["210304"], "visits")[0]["no"]
+    done(lower["210304"], "visit", "void", gone, "--reason", "重复")
+    done(lower["210304"], "upwards", "send", MONTH, "--to", post)
+    done(upper, "office", "scan", post)
+    done(upper, "month", MONTH, "--xlsx", book)
+    rows = list(load_workbook(book)["记录"].iter_rows(min_row=3, values_only=True))
+    visits = [row[2] for row in rows if row[1] == "督导记录"]
+    assert len(visits) == answered(upper, "month", MONTH)["district"]["visits"] == 4
+    assert gone in visits
+    assert answered(upper, "month", MONTH, "--now")["district"]["visits"] == 3

@@ -181,7 +181,9 @@ def test_the_table_over_districts_is_a_workbook_that_says_what_each_has_locked(
     book = tmp_path / "市.xlsx"
     done(city, "office", "month", "2026-11", "--xlsx", book)
     sheets = load_workbook(book)
-    assert sheets.sheetnames == ["月统计表", "各区"]
+    assert sheets.sheetnames == ["月统计表", "各区", "数字来源", "记录"]
+    records = [row[1].value for row in sheets["记录"].iter_rows(min_row=3)]
+    assert records.count("督导记录") == 3
     assert [row[0].value for row in sheets["月统计表"].iter_rows(min_row=3, max_row=5)] == [
         "合计", "210304督导室", "210305督导室",
     ]  # fmt: skip
@@ -226,7 +228,7 @@ def test_what_a_district_corrects_after_the_lock_is_named_at_the_city(
     done(city, "office", "scan", post)
     book = tmp_path / "市.xlsx"
     done(city, "office", "month", "2026-11", "--xlsx", book)
-    assert load_workbook(book).sheetnames[-1] == "与记录不同"
+    assert load_workbook(book).sheetnames[2] == "与记录不同"
     newest = answered(city, "office", "month", "2026-11")
     assert (len(newest["districts"]), newest["total"]["visits"]) == (1, 3)
     told = done(city, "office", "month", "2026-11")
