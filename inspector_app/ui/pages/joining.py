@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from inspector_app.services.trust_state import TrustView
     from inspector_app.ui.desk import Desk
 
-_PILL: Final = {Standing.ENROLLED: "pill", Standing.ENDED: "badpill", Standing.REVOKED: "badpill"}
+_PILL: Final = {
+    Standing.ENROLLED: "pill", Standing.NOT_YET: "badpill", Standing.ENDED: "badpill",
+    Standing.REVOKED: "badpill",
+}  # fmt: skip
 _LARGE: Final = 125
 _STEPS: Final = (
     "一、写出登记申请，用 U 盘、共享文件夹或聊天软件交给督导室，念本机的最后两组数字给督导室核对。"
