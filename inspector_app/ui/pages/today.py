@@ -156,7 +156,7 @@ class TodayView(Page):
             parts.append(self._aims(page))
         if page.planned:
             parts.append(card("今天的计划", *map(self._planned, page.planned)))
-        if not (page.unvisited or page.drafts or page.due):
+        if not (page.has_schools or page.drafts or page.due):
             parts.append(self._empty())
         grid = QWidget()
         cells = QGridLayout(grid)
