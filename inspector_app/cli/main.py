@@ -174,9 +174,15 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
 
 
 def _refuse_absent(folder: Path) -> None:
-    """Make no data folder only because a path was mistyped (NotFoundError)."""
+    """Make no data folder only because a path was mistyped.
+
+    Raises:
+        RefusedError: other people's files lie there.
+        NotFoundError: nothing does.
+    """
     there = DataFolder(folder)
     if not (there.key_file.exists() or there.database.exists()):
+        there.refuse_strangers()
         raise NotFoundError(
             f"“{folder}”里没有本程序的数据，没有做任何事；路径写错了的请改 --data，"
             "第一次使用请先用 init 建立，或打开窗口。"

@@ -75,10 +75,10 @@ def standing(revisions: Collection[Revision], *, continued: Continued = _NONE) -
     return Standing(open_ones[0], tuple(open_ones[1:]))
 
 
-def _age(revision: Revision) -> tuple[int, bool, str, str, str, int]:
+def _age(revision: Revision) -> tuple[int, bool, str, str, str, int, str]:
     return (
         revision.number, revision.void, revision.filed_at, revision.digest, revision.chain,
-        revision.seq,
+        revision.seq, revision.person,
     )  # fmt: skip
 
 

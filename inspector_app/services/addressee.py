@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import InputError
+from inspector_app.base.clock import day_of_instant, instant_text
+from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import age_key, trusted_roster
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
 
 _RECOVERY: Final = "bundle_recovery"
+# Computers are a day or two off without harm.
+_SKEW: Final = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +55,40 @@ def office_roster(context: Context) -> "KeyRoster | None":
 
 
 def addressee(context: Context) -> Addressee | None:
-    """Return for whom the bundles of this folder are; None while it has joined no office."""
+    """Return for whom the bundles of this folder are; None while it has joined no office.
+
+    Raises:
+        RefusedError: the clock is slow, and the office would refuse what is made now.
+    """
     from inspector_app.exchange.bundle import Seal
 
     roster, row = office_roster(context), context.stores.trust.newest_roster()
     if roster is None or row is None:
         return None
+    _refuse_slow_clock(context, roster)
     own = age_key(context)
     recovery = recovery_key(context)
     to = [*roster.office.encrypt, own.recipient, *([recovery] if recovery else [])]
     seal = Seal(to=tuple(dict.fromkeys(to)), own=own)
     return Addressee(roster=roster, roster_sha256=row.sha256, seal=seal)
+
+
+def _refuse_slow_clock(context: Context, roster: "KeyRoster") -> None:
+    """Make nothing on a day before the roster was signed, or the key was enrolled.
+
+    A number that the office refuses for its day cannot be given out again: the chain would end.
+    """
+    today, since = context.today(), day_of_instant(instant_text(roster.issued - _SKEW))
+    key = context.stores.bundles.key()
+    holder = roster.holder(key[0]) if key else None
+    if holder is not None:
+        since = max(since, holder.key.valid_from)
+    if today < since:
+        raise RefusedError(
+            f"本机的日期是 {today}，比督导室登记这台电脑、签发名册的日期（{since}）还早，"
+            "没有做上报包；请先校准电脑的日期再上报。记录都在本机。",
+            code="clock",
+        )
 
 
 def recovery_key(context: Context) -> "AgeRecipient | None":

@@ -94,7 +94,7 @@ class NumbersKind:
             known = {event.uid for event in self._store.all()}
             return tuple(
                 PackLine(Mark.SAME if each.uid in known else _MARK[each.step], text)
-                for each in events for text in self._words(each)
+                for each in sorted(events, key=_place) for text in self._words(each)
             )  # fmt: skip
 
     def _words(self, event: NumberEvent) -> Iterator[str]:
@@ -146,3 +146,9 @@ class NumbersKind:
             if event.step is NumberStep.RESERVED and event.content["person"] != me:
                 raise RefusedError("预留的文号里有别人的，没有接收；请告知督导室。")
         return events
+
+
+def _place(event: NumberEvent) -> tuple[str, str, int, int]:
+    """Return where an event is told: by its time, and of one time by its number."""
+    said = event.content
+    return event.at, event.code, event.year, said.get("serial") or min(said.get("serials", [0]))

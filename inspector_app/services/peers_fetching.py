@@ -3,8 +3,7 @@
 Only what this laptop can open is copied; that takes the first few kilobytes of a file.
 """
 
-import hashlib
-import secrets
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,6 +102,8 @@ def copied_here(path: Path, name: str, wanted: PeersWanted) -> Path | None:
     Raises:
         OSError: it cannot be read, or this machine does not hold it.
     """
+    import hashlib
+
     from inspector_app.exchange.age_file import is_for
     from inspector_app.exchange.layout import MAX_FILE, BundleName
 
@@ -117,7 +118,7 @@ def copied_here(path: Path, name: str, wanted: PeersWanted) -> Path | None:
             return None
         source.seek(0)
         make_folder(wanted.home)
-        part = wanted.home / f"{name}.{secrets.token_hex(4)}.part"
+        part = wanted.home / f"{name}.{os.urandom(4).hex()}.part"
         try:
             digest = hashlib.sha256()
             with part.open("xb") as stream:

@@ -11,7 +11,6 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.patience import in_time
-from inspector_app.services.peers_arrived import wanted_of_peers
 from inspector_app.services.peers_waiting import note_peers_placed, waiting_for_peers
 from inspector_app.services.share_carrying import (
     Carried,
@@ -170,6 +169,8 @@ class ShareService:
             return None
         if trusted_roster(self._context) is None:
             return None
+        from inspector_app.services.peers_arrived import wanted_of_peers
+
         return replace(self._errand_to(None), peers=wanted_of_peers(self._context))
 
     def _errand_to(self, folder: Path | None) -> Errand:

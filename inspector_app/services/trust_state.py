@@ -29,6 +29,7 @@ class Standing(StrEnum):
     ASKED = "asked"
     NOT_LISTED = "not-listed"
     ENROLLED = "enrolled"
+    NOT_YET = "not-yet"
     ENDED = "ended"
     REVOKED = "revoked"
     NO_ROOT = "no-root"
@@ -41,6 +42,7 @@ STANDING_LABEL: Final = {
     Standing.ASKED: "已申请",
     Standing.NOT_LISTED: "名册里没有本机",
     Standing.ENROLLED: "已登记",
+    Standing.NOT_YET: "本机日期不对",
     Standing.ENDED: "登记到期",
     Standing.REVOKED: "已停用",
     Standing.NO_ROOT: "没有登记优盘",
@@ -198,6 +200,14 @@ class TrustState:
                     "bad",
                     f"{who}已由督导室停用，第 {key.revoked_from_seq} 包起不再收；记录都还在本机。"
                     "不是丢失的，请向督导室核实，换新登记后重新申请。",
+                ),
+            )
+        if today < key.valid_from:
+            return Standing.NOT_YET, (
+                Told(
+                    "bad",
+                    f"本机的日期是 {today}，{who}的登记从 {key.valid_from} 起：请校准电脑的日期。"
+                    "校准以前做不了上报包，记录照常可以写。",
                 ),
             )
         if not key.is_valid_on(today):

@@ -15,8 +15,10 @@ from inspector_app.services.bundle_views import BundleState
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Page
-from inspector_app.ui.theme import button, label
+from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.table import Table
+
+_LEAST_SHOWN = 3
 
 
 def _made_at(row: dict[str, Any]) -> str:
@@ -78,6 +80,9 @@ class BundleOutbox(QWidget):
         line.addWidget(self.parcel)
         line.addWidget(export_button(page, self.table, lambda: "做过的上报包"))
         box.addLayout(line)
+        # On the smallest screen, too, more than one bundle is seen at a time.
+        line_height = self.table.verticalHeader().defaultSectionSize()
+        self.table.setMinimumHeight(line_height * (_LEAST_SHOWN + 1) + GRID)
         box.addWidget(self.table, 1)
         self.show_rows([])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.ui.app import Window
@@ -71,6 +71,13 @@ def test_a_record_of_a_peer_is_shown_before_it_is_taken(
     line.click()
     assert len(desk.visits.list()) == 1
     assert lines(window) == []
+
+
+def test_a_beginning_is_offered_only_where_there_is_no_school(window: Window) -> None:
+    lines(window)
+    said = [each.text() for each in window.shell.page.findChildren(QLabel)]
+    assert "本月还没入校的学校　0 所" in said
+    assert "从这里开始" not in said
 
 
 def test_a_record_that_is_not_wanted_waits_no_more(

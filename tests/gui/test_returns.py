@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.returned import MarkAnswer, ReturnState
@@ -254,3 +256,20 @@ def test_a_returned_record_fits_the_smallest_screen(laptop: Window, uid: str) ->
         page.returned.card.fold.click()
         assert page.minimumSizeHint().width() <= 1093 - 112
         assert page.minimumSizeHint().height() <= 544
+
+
+def test_on_the_smallest_screen_comments_are_scrolled_to_and_never_pressed_together(
+    open_window: Callable[[Path], Window], share: District, uid: str, qtbot: QtBot
+) -> None:
+    returned(share, uid)
+    for bench in share.laptops.values():
+        bench.close()
+    window = open_window(share.laptops["DX001"].context.folder.root)
+    window.shell.resize(1093, 544)
+    window.navigator.open(OpenVisit(uid=uid))
+    card = shown(window).returned.card
+    rows = [each.parentWidget() for each in card.buttons.values()]
+    assert len(rows) > 2
+    qtbot.waitUntil(lambda: rows[-1].y() + rows[-1].height() > card.view.viewport().height())
+    for row, after in pairwise(rows):
+        assert after.y() - row.y() >= row.sizeHint().height()

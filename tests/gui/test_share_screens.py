@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.domain.plates import ReportChannels
 from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.keys import DeviceKey
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import GoTo, OpenReceiving, Place
 from tests.district.office.district import District, made_district, written
+from tests.district.office.test_courier import item
+from tests.district.office.test_receipts import forge, put
 from tests.gui.handbook_pictures import compare
 from tests.gui.test_trust_screens import _age_secret
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
@@ -98,3 +101,21 @@ def test_what_came_looks_as_its_picture_in_the_handbook(
     page.tray.show([row._replace(said=named) for row in page.tray.rows])
 
     assert compare(window, "receiving") == ""
+
+
+def test_what_came_by_itself_looks_on_today_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], district: District, tmp_path: Path
+) -> None:
+    laptop, lead = district.laptops["DX002"], district.laptops["DX001"]
+    lead.joint_sharing.send(written(lead, peers=["DX002"]))
+    written(laptop, date="2026-11-13")
+    laptop.courier.walk()
+    signed = forge(district, laptop, items=(item(laptop, seq=9, digest="f" * 64),))
+    put(tmp_path / "回执", signed)
+    laptop.office_answers.take([tmp_path / "回执"])
+    laptop.plates.set_channels(ReportChannels("0412-12345", "", ""))
+    laptop.close()
+    window = open_window(laptop.context.folder.root)
+    window.navigator.open(GoTo(place=Place.TODAY))
+
+    assert compare(window, "today-urgent") == ""

@@ -86,8 +86,17 @@ def command_on(folder: Path, clock: Clock) -> Command:
 
 @pytest.fixture
 def command(tmp_path: Path, clock: FixedClock) -> Command:
-    """Run one command on the data folder of the test, which does not exist at first."""
-    return command_on(tmp_path / "data", clock)
+    """Run one command on the data folder of the test; what begins none finds one with defaults."""
+    folder = tmp_path / "data"
+    call = command_on(folder, clock)
+
+    def on_a_folder(*arguments: object) -> tuple[int | None, str, str]:
+        begins = not arguments or arguments[0] in {"init", "demo", "import"}
+        if not (begins or folder.exists()):
+            bootstrap.init_folder(folder, clock=clock)
+        return call(*arguments)
+
+    return on_a_folder
 
 
 @pytest.fixture(scope="session")

@@ -253,3 +253,15 @@ def test_a_folder_to_hand_over_into_is_made_unless_more_than_it_is_missing(
     assert (code, "不存在" in err) == (1, True)
     assert command(*wish, tmp_path / "上报")[0] == 0
     assert len(list((tmp_path / "上报").glob("dd1-*.zip"))) == 1
+
+
+def test_a_mistyped_folder_is_named_and_none_is_made(tmp_path: Path, clock: FixedClock) -> None:
+    call = command_on(tmp_path / "写错了", clock)
+    for words in (("visits",), ("check",), ("share", "state"), ("visit", "new")):
+        code, said, told = call(*words)
+        assert (code, said) == (1, "")
+        assert "写错了" in told
+        assert "init" in told
+    assert not (tmp_path / "写错了").exists()
+    assert call("init")[0] == 0
+    assert call("share", "state")[0] == 0

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from inspector_app.services.trust_joining import Asked, TakenRoster
     from inspector_app.services.trust_state import TrustView
 
-_PILL: Final = {Standing.ENROLLED: "pill", Standing.ENDED: "badpill", Standing.REVOKED: "badpill"}
+_PILL: Final = {
+    Standing.ENROLLED: "pill", Standing.NOT_YET: "badpill", Standing.ENDED: "badpill",
+    Standing.REVOKED: "badpill",
+}  # fmt: skip
 _LARGE: Final = 125
 _OFFICE: Final = "督导室"
 _STEPS: Final = (

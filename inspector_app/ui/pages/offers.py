@@ -135,7 +135,10 @@ class OffersPage(ManyFilesPage):
         self.read(lambda: taking.look(paths) if paths else taking.waiting(), self._show)
 
     def _show(self, found: Look) -> None:
+        before = self.table.currentIndex().row()
         show_rows(self.table, self.offers, found.offers)
+        if before < 0:
+            self._go_to_first_open()
         missing = "、".join(f"第 {n} 号" for n in found.missing)
         lost = f"▲ {missing}下发没有收到，请向督导室要。" if missing else ""
         self.nothing.setText(lost or _NOTHING)
@@ -144,6 +147,13 @@ class OffersPage(ManyFilesPage):
         self._offer()
         if found.foreign:
             self.write(lambda: self._desk.pack_taking.remember(found.foreign))
+
+    def _go_to_first_open(self) -> None:
+        """Begin where something is to be decided."""
+        for place, offer in enumerate(self.offers.rows):
+            if offer.state is PackState.OFFERED:
+                self.table.selectRow(place)
+                return
 
     def _offer(self) -> None:
         offer = chosen_row(self.table, self.offers)

@@ -21,8 +21,6 @@ from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.text_line import one_line
 from inspector_app.services.today import TASKS_SHOWN
-from inspector_app.ui.dialogs import ask
-from inspector_app.ui.joint_desk import look_at
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
@@ -165,7 +163,7 @@ class TodayView(Page):
             parts.append(self._aims(page))
         if page.planned:
             parts.append(card("今天的计划", *map(self._planned, page.planned)))
-        if not (page.unvisited or page.drafts or page.due):
+        if not (page.has_schools or page.drafts or page.due):
             parts.append(self._empty())
         grid = QWidget()
         cells = QGridLayout(grid)
@@ -198,9 +196,15 @@ class TodayView(Page):
         lines = []
         for each in found[:_SHOWN]:
             line = RowButton(f"· {each.words}")
-            line.clicked.connect(lambda _=False, file=each.file: look_at(self, self._desk, file))
+            line.clicked.connect(lambda _=False, file=each.file: self._look_at(file))
             lines.append(line)
         return card(f"同行督学交来的记录　{len(found)} 份，看过再收取", *lines)
+
+    def _look_at(self, file: str) -> None:
+        # Loaded when it is wanted: this page is the first that is painted.
+        from inspector_app.ui.joint_desk import look_at
+
+        look_at(self, self._desk, file)
 
     def _misuse(self, alarm: MisuseAlarm) -> QFrame:
         told = button("已打电话告诉督导室", kind="primary")
@@ -210,6 +214,8 @@ class TodayView(Page):
         return made
 
     def _on_told(self) -> None:
+        from inspector_app.ui.dialogs import ask
+
         sure = "督导室停用这台电脑的登记以前，冒用的人还能接着交。"
         if ask.confirm(self, "已经打电话告诉督导室了吗？", sure, yes="已经告诉"):
             self.write(self._desk.key_misuse.end)

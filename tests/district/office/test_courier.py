@@ -19,6 +19,7 @@ from inspector_app.services.device_keys import device_key
 from inspector_app.services.outbox_clearing import clear_outbox
 from inspector_app.services.patience import GivenUpError, in_time
 from inspector_app.services.share_carrying import carry
+from inspector_app.services.trust_state import Standing
 from tests.district.office.district import NOVEMBER, District, figures, outcomes
 from tests.district.office.test_receipts import forge, put
 
@@ -408,3 +409,22 @@ def test_a_roster_that_was_signed_later_is_put_into_the_folder_with_the_next_loo
     assert names == ["roster-000001", "roster-000002"]
     assert len(list(home.glob("*.sig"))) == 2
     assert laptop.share.state().reachable
+
+
+def test_nothing_is_made_under_a_clock_that_is_years_slow_so_that_the_chain_goes_on(
+    district: District, laptop: Workbench, write: Write, clock: FixedClock
+) -> None:
+    write("DX001")
+    clock.advance(timedelta(days=-3650))
+    with pytest.raises(RefusedError, match="请先校准电脑的日期") as refused:
+        laptop.courier.prepare()
+    assert refused.value.code == "clock"
+    with pytest.raises(RefusedError, match="校准"):
+        laptop.bundles.make_empty_month(inspector_id="DX001", month=NOVEMBER.shifted(-1))
+    assert laptop.bundles.outbox() == []
+    view = laptop.trust_state.view()
+    assert view.standing is Standing.NOT_YET
+    assert "校准电脑的日期" in view.told[0].sentence
+    clock.advance(timedelta(days=3650))
+    assert walk(laptop).placed == 1
+    assert outcomes(district.scan()) == ["taken"]

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from inspector_app.base.override import override
 from inspector_app.domain.labels.returned import MARK_ANSWER_LABEL, standing_words
 from inspector_app.domain.returned import OVERALL, UNMENDED, Mark, Returned, ReturnState
 from inspector_app.services.context import Role
@@ -90,14 +92,32 @@ class ReturnedCard(QFrame):
         clear(self._lines)
         self.buttons = {}
         for point in found.points:
-            self._lines.addWidget(self._point(found, point, answerable=answerable))
+            row = self._point(found, point, answerable=answerable)
+            self._lines.addWidget(row)
+            # What is not shown yet would measure nothing.
+            row.show()
         # On the smallest screen the record itself needs the room.
         most = _LINES if self.window().height() >= scaled(_TALL) else _LINES // 2
         shown = min(len(found.points), most)
         self.view.setFixedHeight(shown * scaled(_LINE) + 4)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the points the height that they need at this width: what has no room is scrolled to.
+
+        The view measures them while nothing is shown yet, and would press them together.
+        """
+        needed = self._lines.heightForWidth(self.view.viewport().width())
+        self._inner.setMinimumHeight(max(0, needed))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _point(self, found: Returned, point: Mark, *, answerable: bool) -> QWidget:
         whole = QWidget()
+        whole.setMinimumHeight(scaled(_LINE))
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         text = f"{'●' if point.id in found.answers else '○'} {point_words(found, point)}"
