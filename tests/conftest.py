@@ -70,10 +70,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Gather the tests at their pace; in the process that only hands them out, too."""
-    with pace.gathering():
-        gathered = yield
     pace.import_directly()
-    return gathered
+    with pace.gathering():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
