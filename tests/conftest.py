@@ -29,7 +29,6 @@ from tests.alone import alone, among_others
 
 examples.register()
 pace.write_to_memory()
-pace.collect_no_garbage()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Where bytecode is switched off, every process of a run translates program and tests anew, which
 # takes longer than many of the tests; git ignores what is written.
@@ -68,10 +67,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         return (yield)
 
 
-def pytest_collection_finish() -> None:
-    """Begin with the tests."""
-    pace.leave_the_gathered_alone()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Gather the tests at their pace; in the process that only hands them out, too."""
     pace.import_directly()
+    with pace.gathering():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -84,10 +84,8 @@ def sign_pdf(data: bytes, *, pkcs12: bytes, passphrase: str, reason: str, place:
     """
     try:
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-        from pyhanko.pdf_utils.misc import PdfError
         from pyhanko.sign import signers
         from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
-        from pyhanko.sign.general import SigningError
     except ImportError as error:
         raise SigningNotInstalledError from error
     signer = _signer(pkcs12, passphrase)
@@ -101,7 +99,7 @@ def sign_pdf(data: bytes, *, pkcs12: bytes, passphrase: str, reason: str, place:
             subfilter=SigSeedSubFilter.PADES,
         )
         signed = signers.PdfSigner(facts, signer=signer).sign_pdf(writer)
-    except (PdfError, SigningError) as error:
+    except Exception as error:  # a damaged file can break its reader in any way
         raise NotSignableError from error
     signed.seek(0)
     return bytes(signed.read())

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -10,6 +11,7 @@ FILLERS = {"basic", "correctly", "handles", "misc", "properly", "正常"}
 FILLER_PHRASES = re.compile(r"as_expected|_works$|_works_(on|with|in|for)_")
 
 
+@cache
 def names() -> list[tuple[str, str]]:
     found = []
     for path in sorted(TESTS.rglob("test_*.py")):

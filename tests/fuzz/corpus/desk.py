@@ -25,6 +25,7 @@ from tests.unit.services.conftest import COMPLETE, _fill
 
 CLOCK: Final = FixedClock(datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC))
 PERSON: Final = "DX001"
+FORM: Final = "kaixue"
 _MOST_LINES: Final = 4
 
 
@@ -105,6 +106,8 @@ def made_desk(work: Path, stack: ExitStack) -> Desk:
     shutil.rmtree(ready)
     laptop = district.laptops[PERSON]
     _pin_root(laptop)
+    code, _, err = _run(laptop, ("visit-form", "publish", FORM))
+    assert code == 0, err
     signed = _filed(laptop, work)
     draft = laptop.visit_edit.new_from_json({**COMPLETE, "issues": [], "date": "2026-11-18"})
     bundle = district.hand_over(PERSON, into=work / "honest")

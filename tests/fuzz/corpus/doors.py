@@ -12,7 +12,7 @@ from inspector_app.exchange.parcel import PREFIX
 from inspector_app.exchange.share_layout import roster_name
 from inspector_app.photos.examine import _Examiner
 from inspector_app.services.key_trust import age_keys, trusted_roster
-from tests.fuzz.corpus.desk import Desk, Go, Said, bundle_name
+from tests.fuzz.corpus.desk import FORM, Desk, Go, Said, bundle_name
 from tests.fuzz.corpus.kinds import Kind
 from tests.fuzz.corpus.pictures import add_photo
 from tests.unit.exchange.bundle_tools import archive, sha256
@@ -278,7 +278,7 @@ def _books() -> Iterator[Door]:
         ("unit import", "unit", "import", "FILE"),
         ("selfcheck read", "selfcheck", "read", "SELFCHECK", "FILE"),
         ("lesson draw", "lesson", "draw", "NO", "--from", "FILE"),
-        ("form table", "form", "table", "kaixue", "--template", "FILE", "--out", "OUT"),
+        ("form table", "form", "table", FORM, "--template", "FILE", "--out", "OUT"),
     ):
         yield Door(name, books, MAY, _laptop(*arguments))
 

@@ -31,6 +31,12 @@ def scans(many: int) -> bytes:
     return PROGRESSIVE[:-2] + PROGRESSIVE[last:-2] * many + b"\xff\xd9"
 
 
+def scans_behind_what_looks_like_the_end(many: int) -> bytes:
+    last = PROGRESSIVE.rindex(b"\xff\xda")
+    note = b"\xff\xfe\0\x04\xff\xd9" + b"anything"
+    return PROGRESSIVE[:-2] + (note + PROGRESSIVE[last:-2]) * many + b"\xff\xd9"
+
+
 def markers(many: int) -> bytes:
     return JPEG[:2] + b"\xff\xe9\0\x02" * many + JPEG[2:]
 
@@ -45,7 +51,13 @@ def chunks(many: int) -> bytes:
 
 @pytest.mark.parametrize(
     ("make", "most"),
-    [(scans, MOST_SCANS), (markers, MOST_MARKERS), (fill, MOST_MARKERS), (chunks, MOST_CHUNKS)],
+    [
+        (scans, MOST_SCANS),
+        (scans_behind_what_looks_like_the_end, MOST_SCANS),
+        (markers, MOST_MARKERS),
+        (fill, MOST_MARKERS),
+        (chunks, MOST_CHUNKS),
+    ],
 )
 def test_more_parts_than_a_picture_has_are_refused_before_a_decoder_sees_them(
     make: Callable[[int], bytes], most: int
@@ -58,6 +70,18 @@ def test_more_parts_than_a_picture_has_are_refused_before_a_decoder_sees_them(
 @pytest.mark.parametrize("data", [JPEG, PROGRESSIVE, scans(30), markers(900), fill(20)])
 def test_a_jpeg_as_cameras_write_it_has_few_parts(data: bytes) -> None:
     assert not is_laborious_jpeg(data)
+    assert normalise(data, name="甲.jpg").width == 160
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        JPEG[:2] + b"\xff\xe2\x10\0" + b"\xff\xda" * 2_047 + JPEG[2:],
+        JPEG + b"\xff\xda" * 5_000,
+    ],
+    ids=["in a preview", "in a film behind the photo"],
+)
+def test_what_looks_like_scans_beside_the_picture_is_no_part_of_it(data: bytes) -> None:
     assert normalise(data, name="甲.jpg").width == 160
 
 

@@ -75,3 +75,25 @@ def test_without_the_optional_part_a_sentence_says_what_is_missing(
     monkeypatch.setitem(sys.modules, "pyhanko.sign", None)
     with pytest.raises(SigningNotInstalledError, match="没有安装"):
         signed(letter)
+
+
+def test_a_pdf_whose_description_is_of_another_kind_is_told_in_a_sentence() -> None:
+    pytest.importorskip("pyhanko")
+    described = b"<a/>"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream"
+        % (len(described), described),
+    )
+    data, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"xref\n0 5\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 5>>\n" % table
+    data += b"startxref\n%d\n%%%%EOF\n" % data.index(b"xref\n0 5")
+
+    with pytest.raises(NotSignableError, match="没有签名"):
+        sign_pdf(data, pkcs12=key_file(), passphrase=PASSPHRASE, reason="", place="")
