@@ -6,13 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from inspector_app.base.errors import (
-    IncompleteError,
-    InputError,
-    NotFoundError,
-    UserError,
-    disk_reason,
-)
+from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
 from inspector_app.base.paths import DataFolder
 from inspector_app.cli import (
     bundles,
@@ -125,7 +119,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
 }
 
 _BEGINNING: Final = frozenset({"demo", "import"})
-"""What may be the first thing that is done in a folder."""
+"""What is usually the first thing that is done in a folder: nothing needs to be said of it."""
 
 
 def run(
@@ -167,26 +161,19 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         return alone(options)
     if options.command == "upwards":
         return upwards.upwards(options, folder, opener=opener, init=init)
-    if options.command not in _BEGINNING:
-        _refuse_absent(folder)
+    begun = options.command not in _BEGINNING and not _has_data(folder)
     with opener(folder) as bench:
+        if begun:
+            complain(
+                f"“{folder}”里原来没有本程序的数据，已按默认设置新建；"
+                "路径写错了的，删掉这个文件夹，改 --data 再来。"
+            )
         return _COMMANDS[options.command](bench, options)
 
 
-def _refuse_absent(folder: Path) -> None:
-    """Make no data folder only because a path was mistyped.
-
-    Raises:
-        RefusedError: other people's files lie there.
-        NotFoundError: nothing does.
-    """
+def _has_data(folder: Path) -> bool:
     there = DataFolder(folder)
-    if not (there.key_file.exists() or there.database.exists()):
-        there.refuse_strangers()
-        raise NotFoundError(
-            f"“{folder}”里没有本程序的数据，没有做任何事；路径写错了的请改 --data，"
-            "第一次使用请先用 init 建立，或打开窗口。"
-        )
+    return there.key_file.exists() or there.database.exists()
 
 
 def _alone(options: argparse.Namespace) -> Callable[[argparse.Namespace], int] | None:

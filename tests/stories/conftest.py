@@ -86,7 +86,7 @@ def command_on(folder: Path, clock: Clock) -> Command:
 
 @pytest.fixture
 def command(tmp_path: Path, clock: FixedClock) -> Command:
-    """Run one command on the data folder of the test; what begins none finds one with defaults."""
+    """Run one command on the data folder of the test; most find one with defaults there."""
     folder = tmp_path / "data"
     call = command_on(folder, clock)
 

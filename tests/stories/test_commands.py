@@ -255,13 +255,15 @@ def test_a_folder_to_hand_over_into_is_made_unless_more_than_it_is_missing(
     assert len(list((tmp_path / "上报").glob("dd1-*.zip"))) == 1
 
 
-def test_a_mistyped_folder_is_named_and_none_is_made(tmp_path: Path, clock: FixedClock) -> None:
-    call = command_on(tmp_path / "写错了", clock)
-    for words in (("visits",), ("check",), ("share", "state"), ("visit", "new")):
-        code, said, told = call(*words)
-        assert (code, said) == (1, "")
-        assert "写错了" in told
-        assert "init" in told
-    assert not (tmp_path / "写错了").exists()
-    assert call("init")[0] == 0
-    assert call("share", "state")[0] == 0
+def test_a_command_that_begins_a_folder_says_so_since_its_path_may_be_mistyped(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = tmp_path / "写错了"
+    call = command_on(folder, clock)
+    code, said, told = call("share", "state", "--json")
+    assert (code, json.loads(said)["path"]) == (0, "")
+    assert told == (
+        f"“{folder}”里原来没有本程序的数据，已按默认设置新建；"
+        "路径写错了的，删掉这个文件夹，改 --data 再来。\n"
+    )
+    assert "已按默认设置新建" not in call("share", "state", "--json")[2]
