@@ -8,12 +8,13 @@ from inspector_app.services.context import Context
 Point = tuple[str, int]
 """A signing key of the office, and a number under it."""
 
-_NAMED: Final = "packs.named"
+NAMED: Final = "packs.named"
+"""The setting that keeps which packs were named by those that came."""
 
 
 def named_here(context: Context) -> set[Point]:
     """Return the packs that those name which a person has decided about."""
-    kept = context.stores.settings.get(_NAMED) or {}
+    kept = context.stores.settings.get(NAMED) or {}
     named = {(chain, n) for chain, numbers in kept.items() for n in numbers}
     before = {(row.chain, row.before_n) for row in context.stores.packs.decided()}
     return {point for point in named | before if point[1]}
@@ -35,8 +36,8 @@ def missing_here(context: Context) -> set[Point]:
 def note_named(context: Context, chain: str, numbers: Iterable[int]) -> None:
     """Keep which packs a pack has named, inside a transaction."""
     settings = context.stores.settings
-    kept = settings.get(_NAMED) or {}
+    kept = settings.get(NAMED) or {}
     known = set(kept.get(chain, ()))
     told = known | set(numbers)
     if told != known:
-        settings.put(_NAMED, {**kept, chain: sorted(told)})
+        settings.put(NAMED, {**kept, chain: sorted(told)})

@@ -89,7 +89,7 @@ def _check(line: Line) -> None:
 
 def _refuse_missing_columns(table: Table, lines: Sequence[Line]) -> None:
     """Refuse a sheet without a column that its schools cannot be measured without."""
-    kinds = {line.values["kind"] for line in lines if "kind" in line.values}
+    kinds = {kind for line in lines if (kind := line.values.get("kind")) is not None}
     stages = {stage for kind in kinds for stage in STAGES[kind]}
     wanted = {*ASSETS, *(STAGE_PUPILS[stage] for stage in stages)}
     missing = [

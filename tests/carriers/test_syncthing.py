@@ -89,7 +89,9 @@ class FolderPoller(Poller):
 
     def fetched(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for name in names:
-            yield name, (self._folder / name).read_bytes()
+            # Syncthing may have taken it away again; what is there is looked at the next time.
+            with suppress(FileNotFoundError):
+                yield name, (self._folder / name).read_bytes()
 
 
 @pytest.fixture

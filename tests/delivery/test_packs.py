@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
+from inspector_app.services.pack_points import NAMED
 from inspector_app.services.pack_taking import PackTaking
 from tests.district.office.district import District, made_district
 from tests.district.packs.test_carrier import WORDS, Words, chain, kept
@@ -44,6 +44,7 @@ def forget(district: District) -> None:
             for table in ("pack_sent", "pack_addressee", "pack_taken", "pack_foreign"):
                 bench.context.database.execute(f"DELETE FROM {table}")
             bench.context.stores.settings.put(WORDS, [])
+            bench.context.stores.settings.put(NAMED, {})
 
 
 addressed = st.lists(st.sets(st.sampled_from(PEOPLE), min_size=1), min_size=SENT, max_size=SENT)
@@ -97,6 +98,6 @@ def look_and_take(district: District, inbox: Path) -> None:
 
 
 def missed(own: list[int], order: list[int]) -> tuple[int, ...]:
-    """Return the numbers that never came and that one which came names as the one before it."""
-    pairs = pairwise(own)
-    return tuple(before + 1 for before, place in pairs if place in order and before not in order)
+    """Return the numbers that never came and were sent before one that came: it names them all."""
+    newest = max((place for place in own if place in order), default=0)
+    return tuple(place + 1 for place in own if place < newest and place not in order)

@@ -14,6 +14,7 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.bootstrap.make_packs import KINDS
 from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.issue_source import OutsideSource
+from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.school import Assignment
@@ -69,6 +70,9 @@ def rich(
         [SourcedIssue(source=OutsideSource.SUPERIOR, reference="市督〔2026〕9号",
                       description="护栏松动。", school_code=SCHOOL)]
     )  # fmt: skip
+    office.phrases.add("____处的消防通道堆放____。")
+    office.numbers.keep_series("示教督", {LetterKind.RECTIFICATION_NOTICE}, first=12)
+    office.number_reserving.reserve("示教督", 3, to="DX001")
     with office.context.database.transaction():
         office.context.stores.schools.put_assignment(
             Assignment(inspector_id="DX001", school_code=SCHOOL, start=date(2026, 12, 1)),

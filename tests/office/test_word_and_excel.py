@@ -25,7 +25,7 @@ Files = Mapping[str, Mapping[FileFormat, Path]]
 # many numbers of one digit, which a chart's words tell as well.
 _LEAST_IN_WORDS = {"form-counts": 1 / 3, "tables": 1 / 3}
 # A workbook of fewer cells would show nothing; a row for each person and nothing else is short.
-_FEWEST_CELLS = {"travel": 50, "numbers": 30}
+_FEWEST_CELLS = {"travel": 50, "numbers": 30, "task-board": 30}
 
 
 def test_every_kind_is_made_in_each_format_that_it_is_offered_in(files: Files) -> None:

@@ -135,7 +135,9 @@ def hand_over_at_the_window(window: Window, wait: Wait) -> None:
     page.open_month(Month.parse(MONTH))
     page.go.click()
     QApplication.sendPostedEvents()
-    wait(lambda: {row["state_label"] for row in page.outbox.rows} == {"已放入共享文件夹"})
+    # The records left at their 定稿, days before; the month is the newest.
+    wait(lambda: bool(page.outbox.rows) and page.outbox.rows[0]["period"] == MONTH
+         and {row["state"] for row in page.outbox.rows} == {"placed"})  # fmt: skip
     put_away(window)
 
 

@@ -157,8 +157,14 @@ class WholeDistrict:
             self._let_out(self.seats[name], "--month", MONTH)
 
     def tell_news(self, name: str) -> None:
-        """Let out what is new on a laptop since it handed over."""
-        self._let_out(self.seats[name], "--news")
+        """Let out what is new on a laptop since it handed over.
+
+        Into a folder that was joined it goes by itself; a sending more finds nothing to do.
+        """
+        if name in self.sharing:
+            self.seats[name].do("share", "send")
+        else:
+            self._let_out(self.seats[name], "--news")
 
     def _let_out(self, made: Seat, *what: str) -> None:
         there = self.folder / "待放" / made.name if made.name in self.sharing else made.sent
