@@ -3,19 +3,16 @@
 PDF and Word files are made from the same trees, so that neither can say what the other does not.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import singledispatchmethod
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.domain.alias import outgoing, outgoing_photos
+from inspector_app.base.errors import RefusedError
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.domain.visit import Visit
-from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.form_figures import FormFigures
 from inspector_app.services.form_versions import FormVersions
@@ -26,9 +23,9 @@ from inspector_app.services.letter_trees import LetterTrees
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.months import MonthService, recounted
 from inspector_app.services.office_people import notes_of
+from inspector_app.services.record_trees import RecordTrees
 from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
-from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     BalancePrint,
@@ -76,9 +73,6 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import SchoolStatus
     from inspector_app.reports.document import Document
     from inspector_app.reports.letter import Printable
-    from inspector_app.reports.photo_blocks import PrintedPhoto
-
-_PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
 
 
 def filed_records(
@@ -114,6 +108,7 @@ class DocumentTrees:
         self._issues = issues
         self._schools = schools
         self._registers = registers
+        self._records = RecordTrees(context, visits=visits)
         self._letters = LetterTrees(context, visits=visits, issues=issues, schools=schools)
 
     @singledispatchmethod
@@ -138,86 +133,20 @@ class DocumentTrees:
 
     @of.register(VisitPrint)
     def _(self, wish: VisitPrint) -> "tuple[Printable, ...]":
-        return (self._visit(wish.uid, copy=wish.copy),)
+        return (self._records.visit(wish.uid, copy=wish.copy),)
 
     @of.register(RecordsPrint)
     def _(self, wish: RecordsPrint) -> "tuple[Printable, ...]":
         found = filed_records(self._visits, wish.month, inspector_id=wish.inspector_id)
-        return tuple(self._visit(visit.uid, copy=wish.copy) for visit in found)
+        return tuple(self._records.visit(visit.uid, copy=wish.copy) for visit in found)
 
     @of.register(SigningPrint)
     def _(self, wish: SigningPrint) -> "tuple[Printable, ...]":
-        if wish.signing_no:
-            number = unchanged_copy(self._context, wish.uid, wish.signing_no).signing_no
-        else:
-            number = len(self._context.stores.history.signing_copies(wish.uid)) + 1
-        return (self._visit(wish.uid, copy=Copy.SCHOOL, signing_no=number),)
-
-    def _visit(self, uid: str, *, copy: Copy, signing_no: int = 0) -> "Document":
-        from inspector_app.reports.talk_blocks import Talks
-        from inspector_app.reports.visit_report import Signing, visit_report
-        from inspector_app.services.form_prints import with_questions
-
-        told = Talks.UNSAID if copy is Copy.SCHOOL else Talks.NONE
-        if copy.tells_talks:
-            told = Talks.ALL if copy is Copy.FULL else Talks.OPEN
-        record = self._visits.record(uid)
-        visit = record.visit
-        photos = with_questions(self._context, visit, record.photos)
-        if not copy.names_teachers:
-            visit, photos = outgoing(visit), outgoing_photos(visit, photos)
-        if visit.joint is Joint.ENTRY:
-            return self._entry(visit, record.names)
-        signature = signature_of(record)
-        return visit_report(
-            visit,
-            inspector_names=record.names,
-            photos=self._printed(
-                photo
-                for photo in photos
-                if photo.role in _PRINTED_ROLES and (copy.shows_minors or not photo.shows_minors)
-            ),
-            signing=Signing(
-                number=signing_no,
-                signature=None if signature is None else self._context.vault.get(signature.sha256),
-            ),
-            talks=told,
-            source=record.source,
-        )
-
-    def _entry(self, visit: Visit, names: Mapping[str, str]) -> "Document":
-        from inspector_app.reports.joint_entry_report import joint_entry_report
-
-        merged = self._context.stores.joint.merged_into(visit.uid)
-        line = self._context.stores.visit_lists.summary(merged) if merged else None
-        return joint_entry_report(
-            visit,
-            inspector_names=names,
-            record_number=line.number if line else "",
-        )
+        return (self._records.signing(wish),)
 
     @of.register(LessonsPrint)
     def _(self, wish: LessonsPrint) -> "tuple[Printable, ...]":
-        from inspector_app.reports.lesson_report import lesson_report
-
-        record = self._visits.record(wish.uid)
-        lessons, place = record.visit.lessons, wish.lesson
-        if place is not None:
-            lessons = lessons[place - 1 : place] if place > 0 else ()
-        if not lessons:
-            raise NotFoundError(
-                f"记录 {record.visit.number} 有 {len(record.visit.lessons)} 节听课，"
-                f"没有{'可打印的' if place is None else f'第 {place} 节'}；没有生成文件。"
-            )
-        return tuple(
-            lesson_report(
-                record.visit,
-                lesson,
-                inspector_names=record.names,
-                photos=self._printed(_papers(record.photos, lesson.uid)),
-            )
-            for lesson in lessons
-        )
+        return self._records.lessons(wish)
 
     @of.register(InterviewsPrint)
     @of.register(QuestionnairesPrint)
@@ -228,12 +157,7 @@ class DocumentTrees:
 
     @of.register(BlankLessonPrint)
     def _(self, wish: BlankLessonPrint) -> "tuple[Printable, ...]":
-        from inspector_app.reports.blank_lesson_report import blank_lesson_report
-
-        if not wish.uid:
-            return (blank_lesson_report(None, inspector_names={}),)
-        record = self._visits.record(wish.uid)
-        return (blank_lesson_report(record.visit, inspector_names=record.names),)
+        return (self._records.blank_lesson(wish),)
 
     @of.register(BlankChecklistPrint)
     def _(self, wish: BlankChecklistPrint) -> "tuple[Printable, ...]":
@@ -247,7 +171,7 @@ class DocumentTrees:
 
         visit = self._visits.get(wish.uid)
         made = filled_checklists(self._context, visit, wish)
-        return (*((self._visit(wish.uid, copy=Copy.OWN),) if wish.annexed else ()), *made)
+        return (*((self._records.visit(wish.uid, copy=Copy.OWN),) if wish.annexed else ()), *made)
 
     @of.register(FormsPrint)
     def _(self, wish: FormsPrint) -> "tuple[Printable, ...]":
@@ -268,12 +192,6 @@ class DocumentTrees:
 
         table = wished_table(self._context, wish)
         return (form_counts_report(table, unit=self._unit("")),)
-
-    def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
-        from inspector_app.reports.photo_blocks import PrintedPhoto
-
-        vault = self._context.vault
-        return [PrintedPhoto(facts=photo, image=vault.get(photo.sha256)) for photo in photos]
 
     # -- tables ----------------------------------------------------------------------------------
 
@@ -497,13 +415,3 @@ class DocumentTrees:
         from inspector_app.services.departures import departure_of
 
         return (departure_report(departure_of(self._context, wish)),)
-
-
-def _papers(photos: Iterable[Photo], lesson_uid: str) -> Iterable[Photo]:
-    """Return the pages of the 听课本 that belong to a lesson."""
-    return (
-        photo
-        for photo in photos
-        if photo.role is PhotoRole.LESSON_PAPER
-        and (photo.owner, photo.owner_uid) == (PhotoOwner.LESSON, lesson_uid)
-    )
