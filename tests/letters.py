@@ -12,7 +12,7 @@ from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measu
 from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.wishes import LetterPrint
 
 REFERENCE = "示教督〔2026〕3号"

@@ -24,7 +24,7 @@ from inspector_app.domain.task import TaskKind, TaskSource
 from inspector_app.exchange.keys import DeviceKey
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.tasks import TaskWish
 from inspector_app.services.wishes import (
     BalancePart,

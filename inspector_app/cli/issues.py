@@ -39,7 +39,7 @@ from inspector_app.domain.photo import LEDGER_ROLES, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import issue_json
 from inspector_app.services.calendar import read_day
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 
 STEPS: Final = {
     "notice": (IssueEventKind.NOTICE_ISSUED, "下达整改通知"),

@@ -21,7 +21,7 @@ from inspector_app.domain.labels.replies import (
 from inspector_app.domain.reply import Answer, Reply, ReplyWay, Verdict
 from inspector_app.domain.reply_json import answer_json, reply_json
 from inspector_app.services.calendar import read_day
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.reply_forms import FormPreview
 
 _GIVEN: Final = frozenset(

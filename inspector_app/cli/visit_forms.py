@@ -11,7 +11,7 @@ from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.form_record import FormRecord, form_json
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.shipped_forms import ShippedOffer
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 

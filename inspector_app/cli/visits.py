@@ -20,7 +20,7 @@ from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.photo import FINDING_ROLES, PhotoOwner, PhotoRole
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.wishes import Copy, VisitPrint
 from inspector_app.services.word_in import WordPreview
 

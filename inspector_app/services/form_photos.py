@@ -12,7 +12,8 @@ from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.form_layout import takes_pictures, words_of
 from inspector_app.services.form_records import FormRecordService
-from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService, Prepared
+from inspector_app.services.incoming_photos import IncomingPhoto, PhotosAdded, Prepared
+from inspector_app.services.photos import PhotoService
 from inspector_app.services.saved import Saved
 
 

@@ -9,7 +9,8 @@ from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.domain.views import Note
 from inspector_app.services.context import Context
-from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService
+from inspector_app.services.incoming_photos import IncomingPhoto, PhotosAdded
+from inspector_app.services.photos import PhotoService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

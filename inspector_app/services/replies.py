@@ -18,8 +18,9 @@ from inspector_app.domain.reply import (
 from inspector_app.domain.reply_steps import steps_of, wrong_with
 from inspector_app.domain.views import LedgerRow
 from inspector_app.services.context import Context
+from inspector_app.services.incoming_photos import IncomingPhoto, PhotosAdded, Prepared
 from inspector_app.services.issues import IssueService
-from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService, Prepared
+from inspector_app.services.photos import PhotoService
 from inspector_app.services.reply_journal import ReplyJournal
 from inspector_app.services.saved import Saved, saved_now
 from inspector_app.services.undo import Undo, Undone

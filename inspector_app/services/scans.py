@@ -14,13 +14,8 @@ from inspector_app.domain.scan import Scan, ScanPage, checked_pages
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import Joint, RecordSource, VisitStatus
 from inspector_app.services.context import Context, Role
-from inspector_app.services.photos import (
-    IncomingPhoto,
-    PhotoService,
-    Prepared,
-    insert_photo,
-    photo_of,
-)
+from inspector_app.services.incoming_photos import IncomingPhoto, Prepared
+from inspector_app.services.photos import PhotoService, insert_photo, photo_of
 from inspector_app.storage.scans import ScanFile, ScanRecord, ScanUse
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from pathlib import PurePosixPath
 
 from inspector_app.base.errors import InputError, Problem
 from inspector_app.domain.word_content import WordPicture
-from inspector_app.services.photos import IncomingPhoto, PhotoService, Prepared
+from inspector_app.services.incoming_photos import IncomingPhoto, Prepared
+from inspector_app.services.photos import PhotoService
 
 
 def prepared_pictures(

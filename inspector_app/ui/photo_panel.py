@@ -16,7 +16,8 @@ from inspector_app.ui.widgets.photo_strip import PhotoStrip
 from inspector_app.ui.widgets.picture_drop import NO_PICTURES, Incoming
 
 if TYPE_CHECKING:
-    from inspector_app.services.photos import PhotosAdded, PhotoService
+    from inspector_app.services.incoming_photos import PhotosAdded
+    from inspector_app.services.photos import PhotoService
 
 HINT = "可把照片拖进来，或按 Ctrl+V 粘贴"
 # More of a kind are counted: the line at the foot of the window is no list.
@@ -83,7 +84,7 @@ class PhotoPanel(QWidget):
         if not pictures:
             self._kit.events.said.emit(NO_PICTURES)
             return
-        from inspector_app.services.photos import IncomingPhoto
+        from inspector_app.services.incoming_photos import IncomingPhoto
 
         files = [IncomingPhoto(name=name, data=data) for name, data in pictures]
         ticket = Ticket(f"正在加入 {len(files)} 张照片……")
@@ -110,7 +111,7 @@ class PhotoPanel(QWidget):
         )
 
     def _on_minors(self, uid: str, shows: bool) -> None:  # noqa: FBT001 - a Qt slot
-        from inspector_app.services.photos import Minors
+        from inspector_app.services.incoming_photos import Minors
 
         self._kit.jobs.write(
             self, lambda: self._photos.set_minors(uid, Minors(shows)), on_error=self._on_error

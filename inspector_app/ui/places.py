@@ -376,7 +376,7 @@ class Places(QObject):
         jotted = ask_note(self._shell)
         if jotted is None:
             return
-        from inspector_app.services.photos import IncomingPhoto
+        from inspector_app.services.incoming_photos import IncomingPhoto
 
         photos = [IncomingPhoto(name=name, data=data) for name, data in jotted.pictures]
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 
 _FIELDS = ("narrative", "advice", "host", "plan_text")
 

@@ -19,7 +19,7 @@ from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.bundle import AttachmentMissingError
 from inspector_app.services.bundle_check import check_bundle
 from inspector_app.services.bundle_views import ExportedBundle
-from inspector_app.services.photos import Minors
+from inspector_app.services.incoming_photos import Minors
 from inspector_app.services.wishes import MonthPrint
 
 NOVEMBER = Month(2026, 11)

@@ -17,7 +17,7 @@ from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.recusal import Relation
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.plans import HalfDay
 from inspector_app.ui.app import Window
 from tests.unit.calendars import make_term

@@ -11,7 +11,7 @@ from PIL import Image
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.services.authored_forms import export_workbook
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import (
     OpenChecklists,

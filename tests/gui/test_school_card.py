@@ -12,7 +12,7 @@ from inspector_app.domain.issue import IssueState
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.note_home import NoteHome

@@ -24,7 +24,7 @@ from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.services import pdf_signing
 from inspector_app.services.context import Role
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.services.summaries import SummaryOrder
 from inspector_app.services.wishes import PlatePrint, VisitPrint
 from inspector_app.ui.app import Window

@@ -21,8 +21,8 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit_options import Session
+from inspector_app.services.incoming_photos import IncomingPhoto, PhotosAdded
 from inspector_app.services.photo_groups import PhotoGroup
-from inspector_app.services.photos import IncomingPhoto, PhotosAdded
 from inspector_app.services.signing_paper import number_of_unchanged
 from tests.stories.conftest import ISSUE, LESSON, RECORD, Command, command_on, roster_book
 from tests.unit.photos.samples import encoded, exif, scenery

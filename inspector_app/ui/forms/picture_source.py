@@ -14,7 +14,8 @@ from inspector_app.ui.photo_panel import added_text
 
 if TYPE_CHECKING:
     from inspector_app.services.form_photos import FormPhotos, PicturesAdded
-    from inspector_app.services.photos import IncomingPhoto, PhotoService
+    from inspector_app.services.incoming_photos import IncomingPhoto
+    from inspector_app.services.photos import PhotoService
 
 
 class PictureSource(QObject):

@@ -84,7 +84,7 @@ class AnswerPictures(PhotoPanel):
         if not pictures:
             self._source.kit.events.said.emit(NO_PICTURES)
             return
-        from inspector_app.services.photos import IncomingPhoto
+        from inspector_app.services.incoming_photos import IncomingPhoto
 
         files = [IncomingPhoto(name=name, data=data) for name, data in pictures]
         self._source.add(self, self._record_uid, self._path, files)

@@ -21,7 +21,7 @@ from inspector_app.domain.labels.sources import MATTER_LABEL, source_word
 from inspector_app.domain.ledger_filter import LedgerFilter, LedgerOrder
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import VisitType
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.sourced_issue import ask_sourced
 from inspector_app.ui.export import export_button

@@ -16,8 +16,8 @@ from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import Joint
+from inspector_app.services.incoming_photos import Minors
 from inspector_app.services.joint_take_over import News
-from inspector_app.services.photos import Minors
 from tests.district.joint.laptops import (
     ENTRY,
     LESSON,

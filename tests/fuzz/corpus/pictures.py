@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.photos.reading import MAX_PIXELS
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from tests.fuzz.corpus.desk import Desk, Said
 
 _SMALL: Final = (16, 16)

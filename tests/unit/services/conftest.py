@@ -105,7 +105,7 @@ def photo_file() -> Callable[[str], Any]:
 
     from PIL import Image
 
-    from inspector_app.services.photos import IncomingPhoto
+    from inspector_app.services.incoming_photos import IncomingPhoto
 
     def make(name: str) -> IncomingPhoto:
         seed = crc32(name.encode())

@@ -11,8 +11,8 @@ from inspector_app.base.errors import IncompleteError, InputError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.services.incoming_photos import IncomingPhoto, Minors
 from inspector_app.services.joint_content import joint_record
-from inspector_app.services.photos import IncomingPhoto, Minors
 from inspector_app.services.wishes import FormsPrint, VisitPrint
 from tests.form_packages import BINDS, BODY, INSTANCE, package, xform
 from tests.form_packages import text as typed

@@ -13,7 +13,7 @@ from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.reports.document import Document, PhotoRows
 from inspector_app.reports.letter import Letter
-from inspector_app.services.photos import IncomingPhoto, Minors
+from inspector_app.services.incoming_photos import IncomingPhoto, Minors
 from inspector_app.services.wishes import LetterPrint
 from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL

@@ -7,7 +7,7 @@ import pytest
 from inspector_app.base.errors import RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.incoming_photos import IncomingPhoto
 from tests.unit.services.conftest import SCHOOL
 
 File = Callable[[str], IncomingPhoto]

@@ -29,7 +29,7 @@ class ReplyPhotos(PhotoPanel):
         if not pictures:
             self._kit.events.said.emit(NO_PICTURES)
             return
-        from inspector_app.services.photos import IncomingPhoto
+        from inspector_app.services.incoming_photos import IncomingPhoto
 
         files = [IncomingPhoto(name=name, data=data) for name, data in pictures]
         uid, issue_uid = self._reply_uid, self.issue_uid

@@ -26,7 +26,7 @@ from inspector_app.ui.progress import tell_progress
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SigningCopy
-    from inspector_app.services.photos import PhotosAdded
+    from inspector_app.services.incoming_photos import PhotosAdded
     from inspector_app.services.visits import VisitRecord
     from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
@@ -222,7 +222,7 @@ class Steps(QObject):
         paths = ask.open_files(self._widget, f"送签稿 {signing_no} 的签字盖章件", ask.PICTURES)
         if not paths:
             return
-        from inspector_app.services.photos import IncomingPhoto
+        from inspector_app.services.incoming_photos import IncomingPhoto
 
         files = [IncomingPhoto(name=path.name, data=path) for path in paths]
 
