@@ -5,7 +5,7 @@ from inspector_app.domain.photo import Photo, PhotoRole
 from inspector_app.domain.views import SigningCopy
 from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
-from inspector_app.services.visits import VisitRecord, content_digest
+from inspector_app.services.visit_views import VisitRecord, content_digest
 
 
 def copy_to_sign(context: Context, visit_uid: str) -> SigningCopy:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, TypeVar
 
 from inspector_app.base.errors import NotFoundError
-from inspector_app.services.visits import VisitRecord
+from inspector_app.services.visit_views import VisitRecord
 from inspector_app.services.wishes import InterviewsPrint, QuestionnairesPrint
 
 if TYPE_CHECKING:

@@ -98,7 +98,7 @@ def test_what_is_filed_is_frozen_with_its_answers_and_a_correction_may_be_given_
 
 
 def test_a_checklist_does_not_change_what_the_school_signed(workbench: Workbench, uid: str) -> None:
-    from inspector_app.services.visits import content_digest
+    from inspector_app.services.visit_views import content_digest
 
     before = content_digest(workbench.visits.get(uid))
     workbench.checklists.answer(filled(workbench, uid), "q4", "是")

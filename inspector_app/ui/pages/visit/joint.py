@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_hand_over import HandedToPeers, JointPreview
     from inspector_app.services.joint_sharing import SentToPeers
-    from inspector_app.services.visits import VisitRecord
+    from inspector_app.services.visit_views import VisitRecord
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolCard
     from inspector_app.services.saved import Added
     from inspector_app.services.undo import Undone
-    from inspector_app.services.visits import VisitRecord
+    from inspector_app.services.visit_views import VisitRecord
     from inspector_app.ui.desk import Desk
 
 SIDE_FROM_WIDTH: Final = 960

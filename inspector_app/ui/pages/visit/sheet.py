@@ -53,7 +53,7 @@ from inspector_app.ui.widgets.picker import Choice
 from inspector_app.ui.widgets.rows import Section
 
 if TYPE_CHECKING:
-    from inspector_app.services.visits import VisitRecord
+    from inspector_app.services.visit_views import VisitRecord
     from inspector_app.ui.desk import Desk
 
 PARTS_FROM_WIDTH: Final = 380

@@ -17,7 +17,7 @@ from inspector_app.ui.widgets.rows import Section
 
 if TYPE_CHECKING:
     from inspector_app.services.photos import PhotoService
-    from inspector_app.services.visits import VisitRecord
+    from inspector_app.services.visit_views import VisitRecord
 
 
 class SigningSection(Section):

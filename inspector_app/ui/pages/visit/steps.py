@@ -27,7 +27,7 @@ from inspector_app.ui.progress import tell_progress
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SigningCopy
     from inspector_app.services.incoming_photos import PhotosAdded
-    from inspector_app.services.visits import VisitRecord
+    from inspector_app.services.visit_views import VisitRecord
     from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector_app.services.saved import Added
-    from inspector_app.services.visits import VisitRecord
+    from inspector_app.services.visit_views import VisitRecord
     from inspector_app.ui.pages.visit.head import RecordHead
     from inspector_app.ui.pages.visit.sheet import Sheet
     from inspector_app.ui.pages.visit.signing import SigningSection
