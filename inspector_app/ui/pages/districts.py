@@ -36,7 +36,7 @@ from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, header
 from inspector_app.ui.row_tables import show_rows
 from inspector_app.ui.theme import button, label
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.group_chips import GroupChips
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
@@ -137,17 +137,8 @@ class DistrictsPage(ManyFilesPage):
             self.box.addWidget(each, 3)
 
     def _group_buttons(self) -> QHBoxLayout:
-        chips = QWidget()
-        line = FlowLayout(chips, gap=4)
-        self.groups = []
-        for place, (title, _) in enumerate(GROUPS):
-            each = button(title, kind="chip", tip=f"Ctrl+{place + 1}")
-            each.setCheckable(True)
-            each.setAutoExclusive(True)
-            each.setChecked(place == 0)
-            each.clicked.connect(partial(self.show_group, place))
-            self.groups.append(each)
-            line.addWidget(each)
+        chips = GroupChips((title for title, _ in GROUPS), picked=self.show_group)
+        self.groups = chips.buttons
         self.by_district = button("每区一行", kind="chip", tip="Ctrl+T：下级是市的，也按区各列一行")
         self.by_district.setCheckable(True)
         row = QHBoxLayout()

@@ -24,7 +24,7 @@ from inspector_app.ui.navigator import OpenPeriodTables, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chart import ChartPane
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.group_chips import GroupChips
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
@@ -105,22 +105,13 @@ class MonthPage(Page):
             self.box.addWidget(each, 2)
 
     def _group_buttons(self) -> QHBoxLayout:
-        chips = QWidget()
-        line = FlowLayout(chips, gap=4)
-        self.groups = []
-        for place, (title, _) in enumerate(GROUPS):
-            each = button(title, kind="chip", tip=f"Ctrl+{place + 1}")
-            each.setCheckable(True)
-            each.setAutoExclusive(True)
-            each.setChecked(place == 0)
-            each.clicked.connect(partial(self.show_group, place))
-            self.groups.append(each)
-            line.addWidget(each)
+        chips = GroupChips((title for title, _ in GROUPS), picked=self.show_group)
+        self.groups = chips.buttons
         self.form_button = button("专项与量表", kind="chip", tip="Ctrl+M：表单里标明要统计的题")
         self.form_button.setCheckable(True)
         self.form_button.setAutoExclusive(True)
         self.form_button.hide()
-        line.addWidget(self.form_button)
+        chips.line.addWidget(self.form_button)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(chips, 1)
