@@ -1,6 +1,15 @@
 """The guards of tests/conftest.py guard: each is shown a test that it must stop."""
 
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
+
+from tests import alone
 
 pytest_plugins = ["pytester"]
 
@@ -56,3 +65,40 @@ def test_an_announced_warning_is_let_through_and_must_occur(guarded: pytest.Pyte
         """
     )
     guarded.runpytest_subprocess(".").assert_outcomes(passed=2, errors=1)
+
+
+@contextmanager
+def _a_measurement_at_the_gate(root: Path) -> Iterator[None]:
+    """Let a process of its own ask for the room, which this test is in; wait until it does."""
+    waiting = "from tests.alone import alone\nwith alone(): pass\n"
+    # It comes from outside, as another process of the run does.
+    with subprocess.Popen([sys.executable, "-c", waiting], cwd=root, env={}) as measurement:
+        try:
+            while not _is_held(Path(alone.__file__)):
+                assert measurement.poll() is None, "it was let into a room that is in use"
+                time.sleep(0.01)
+            yield
+            assert measurement.poll() is None, "it was let into a room that is in use"
+        finally:
+            measurement.kill()
+
+
+def _is_held(path: Path) -> bool:
+    import fcntl
+
+    with path.open("rb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the tests run in one process")
+def test_tests_that_a_test_runs_do_not_wait_for_a_measurement_that_waits_for_it(
+    guarded: pytest.Pytester, pytestconfig: pytest.Config
+) -> None:
+    guarded.makepyfile("def test_plain():\n    assert 1 + 1 == 2\n")
+    with _a_measurement_at_the_gate(pytestconfig.rootpath):
+        result = guarded.runpytest_subprocess(".", timeout=40)
+    result.assert_outcomes(passed=1)
