@@ -1,11 +1,13 @@
 """The changed stretch of a text: what the history keeps instead of two whole copies."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """At ``at`` (in characters), ``removed`` was replaced by ``inserted``."""
+class Span(NamedTuple):
+    """At ``at`` (in characters), ``removed`` was replaced by ``inserted``.
+
+    A tuple: one is made at every save.
+    """
 
     at: int
     removed: str

@@ -5,7 +5,8 @@ from typing import Any, Final, NamedTuple, Protocol
 from inspector_app.base.changes import Changes
 from inspector_app.domain.text_span import Span, span_between
 from inspector_app.services.context import Context
-from inspector_app.storage.journal import Entry, Newest
+from inspector_app.storage.growing_entry import GrowingEntry
+from inspector_app.storage.journal import Entry
 
 CORRECTED: Final = "更正"
 """The step that opens a correction; it notes what giving the correction up must bring back."""
@@ -52,15 +53,19 @@ class _Typing(NamedTuple):
     """A long text that somebody is typing in, as the last save left it.
 
     Attributes:
+        place: what the next save must have in common with the last.
         changes: what each save of it touches.
-        newest: the entry that grows.
+        entry: the entry that grows.
         before: the text before that entry, ``value`` after it.
+        span: from the one to the other.
     """
 
+    place: tuple[str, str, str, str]
     changes: Changes
-    newest: Newest
+    entry: GrowingEntry
     before: str
     value: str
+    span: Span
 
 
 class ValueJournal:
@@ -84,9 +89,9 @@ class ValueJournal:
             go on, or anything else has happened since.
         """
         typing = self._typing
-        if typing is None or not _grows(typing.newest.entry, (editing, noun, uid, name)):
+        if typing is None or typing.place != (editing, noun, uid, name) or value == typing.value:
             return None
-        if value == typing.value or not self._grow(typing, value):
+        if not _takes_more(typing.span.inserted) or not self._grow(typing, value):
             return None
         self._write_on(noun, uid, name, typing.value, value)
         return typing.changes
@@ -122,10 +127,12 @@ class ValueJournal:
         self._values.write(*spot[1:4], value)
         newest = self._context.stores.journal.newest()
         if newest is None or not _grows(newest.entry, spot.typing):
-            self.note(spot, _span_op(span_between(old, value)))
+            self.note(spot, {"span": list(span_between(old, value))})
             return True
-        before = Span(*newest.entry.op["span"]).inverse().applied(old)
-        self._grow(_Typing(changes, newest, before=before, value=old), value)
+        span = Span(*newest.entry.op["span"])
+        before = span.inverse().applied(old)
+        growing = self._context.stores.journal.growing(newest)
+        self._grow(_Typing(spot.typing, changes, growing, before, old, span), value)
         return True
 
     def note(self, spot: Spot, op: dict[str, Any]) -> None:
@@ -150,21 +157,22 @@ class ValueJournal:
 
     def _grow(self, typing: _Typing, value: str) -> bool:
         """Let the entry grow to ``value``; say whether it was still the newest."""
-        op = _span_op(span_between(typing.before, value))
+        place, changes, entry, before, _, _ = typing
+        span = span_between(before, value)
         at = self._context.now_text()
-        grown = self._context.stores.journal.amend(typing.newest, op=op, at=at)
-        self._typing = grown and _Typing(typing.changes, grown, typing.before, value)
-        return grown is not None
+        grown = self._context.stores.journal.grow(entry, span, at=at)
+        self._typing = _Typing(place, changes, entry, before, value, span) if grown else None
+        return grown
 
 
 def _grows(newest: Entry, place: tuple[str, str, str, str]) -> bool:
     """Say whether typing at ``place`` goes on with the newest entry."""
     if newest.undoes is not None or not place[0] or "span" not in newest.op:
         return False
-    inserted: str = newest.op["span"][2]
     same = (newest.editing, newest.noun, newest.uid, newest.field) == place
-    return same and len(inserted) < _GROWS_TO and not inserted.endswith(_SENTENCE_ENDS)
+    return same and _takes_more(newest.op["span"][2])
 
 
-def _span_op(span: Span) -> dict[str, Any]:
-    return {"span": [span.at, span.removed, span.inserted]}
+def _takes_more(inserted: str) -> bool:
+    """Say whether an entry that inserts this may grow."""
+    return len(inserted) < _GROWS_TO and not inserted.endswith(_SENTENCE_ENDS)

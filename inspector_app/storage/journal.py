@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.stable_json import stable_digest, stable_text
+from inspector_app.domain.text_span import Span
 from inspector_app.storage.database import Database
+from inspector_app.storage.growing_entry import GrowingEntry
 
 GENESIS: Final = "0" * 64
 _HASHED: Final = (
@@ -108,19 +110,22 @@ class JournalStore:
         self._database.execute(_INSERT, *values, previous, _hash(previous, values))
         return int(seq)
 
-    def amend(self, newest: Newest, *, op: dict[str, Any], at: str) -> Newest | None:
+    def growing(self, newest: Newest) -> GrowingEntry:
+        """Take the newest entry up to let a text grow in it."""
+        entry, previous, digest = newest
+        return GrowingEntry(previous, _values(entry, seq=entry.seq), digest)
+
+    def grow(self, growing: GrowingEntry, span: Span, *, at: str) -> bool:
         """Write the newest entry anew with the same number; older ones never change.
 
         Returns:
-            what is the newest now; ``None``, and nothing was written, where the history does not
-            end with ``newest`` as it was told.
+            whether the history still ended with it as it was told; nothing was written else.
         """
-        entry = newest.entry._replace(op=op, at=at)
-        values = _values(entry, seq=entry.seq)
-        digest = _hash(newest.previous, values)
-        text = values[_HASHED.index("op")]
-        touched = self._database.execute(_AMEND, at, text, digest, entry.seq, newest.hash)
-        return Newest(entry, newest.previous, digest) if touched else None
+        to = growing.grown(span, at)
+        if not self._database.execute(_AMEND, *to, growing.seq, growing.hash):
+            return False
+        growing.hash = to.hash
+        return True
 
     def stacks(self, visit_uid: str) -> Stacks:
         """Return which changes of a record can be taken back, and which put back.

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector_app.domain.text_span import Span
 from inspector_app.storage.database import Database
+from inspector_app.storage.growing_entry import GrowingEntry
 from inspector_app.storage.journal import GENESIS, Entry, JournalStore
 from tests.examples import examples
 from tests.unit.builders import AT
@@ -23,6 +25,12 @@ def entry(**values: Any) -> Entry:
         "field": "advice", "op": {"set": ["", "旧"]},
     }  # fmt: skip
     return Entry(**(given_ | values))
+
+
+def growing(journal: JournalStore) -> GrowingEntry:
+    newest = journal.newest()
+    assert newest is not None
+    return journal.growing(newest)
 
 
 def test_an_empty_history_has_a_head_of_zeros(journal: JournalStore) -> None:
@@ -51,9 +59,8 @@ def test_the_newest_entry_grows_and_the_chain_still_holds(journal: JournalStore)
     journal.append(entry(op={"span": [0, "", "食"]}))
     newest = journal.newest()
     assert newest is not None
-    op: dict[str, Any] = {"span": [0, "", "食堂"]}
-    grown = journal.amend(newest, op=op, at="2022-09-05T08:00:09Z")
-    assert grown == journal.newest()
+    assert journal.grow(journal.growing(newest), Span(0, "", "食堂"), at="2022-09-05T08:00:09Z")
+    op = {"span": [0, "", "食堂"]}
     assert journal.entry(2) == newest.entry._replace(op=op, at="2022-09-05T08:00:09Z")
     assert list(journal.faults()) == []
     journal.append(entry())
@@ -62,17 +69,31 @@ def test_the_newest_entry_grows_and_the_chain_still_holds(journal: JournalStore)
 
 def test_an_older_entry_is_never_written_anew(journal: JournalStore) -> None:
     journal.append(entry())
-    first = journal.newest()
+    first = growing(journal)
     journal.append(entry())
-    second = journal.newest()
-    assert first is not None
-    assert second is not None
-    assert journal.amend(first, op={}, at="2022-09-05T08:00:09Z") is None
-    moved_on = journal.amend(second, op={"span": [0, "", "食"]}, at="2022-09-05T08:00:09Z")
-    assert moved_on is not None
-    assert journal.amend(second, op={}, at="2022-09-05T08:00:10Z") is None
+    second, stale = growing(journal), growing(journal)
+    assert not journal.grow(first, Span(0, "", ""), at="2022-09-05T08:00:09Z")
+    assert journal.grow(second, Span(0, "", "食"), at="2022-09-05T08:00:09Z")
+    moved_on = journal.newest()
+    assert not journal.grow(stale, Span(0, "", ""), at="2022-09-05T08:00:10Z")
     assert journal.newest() == moved_on
     assert list(journal.faults()) == []
+
+
+WRITTEN = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@examples()
+@given(st.integers(0, 50_000), WRITTEN, WRITTEN, st.lists(WRITTEN, min_size=1, max_size=4))
+def test_what_an_entry_grows_to_is_what_the_chain_is_checked_with(
+    template_journal: JournalStore, at: int, removed: str, field: str, texts: list[str]
+) -> None:
+    seq = template_journal.append(entry(op={"span": [at, removed, ""]}, field=field))
+    grows = growing(template_journal)
+    for text in texts:
+        assert template_journal.grow(grows, Span(at, removed, text), at=AT)
+    assert template_journal.entry(seq).op == {"span": [at, removed, texts[-1]]}
+    assert list(template_journal.faults()) == []
 
 
 COLUMNS = ("at", "actor", "editing", "visit_uid", "noun", "uid", "field", "op", "previous", "hash")
