@@ -50,6 +50,7 @@ HEADINGS = {
     "pages/archive.py": ("文书档案里",),
     "pages/months.py": ("月统计里",),
     "month_acts.py": ("月统计里",),
+    "widgets/group_chips.py": ("月统计里", "各区、上报上级里（督导室）"),
     "month_notes.py": ("月统计里",),
     "pages/period_tables.py": ("统计表里",),
     "pages/balance": ("达标测算里",),
