@@ -18,8 +18,8 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.leaving import waits_to_leave
 from inspector_app.services.outbox_clearing import clear_outbox
 from inspector_app.services.peers_waiting import waiting_for_peers
-from inspector_app.services.share import joined_share
 from inspector_app.services.share_carrying import Carried, Errand, carry
+from inspector_app.services.share_setting import joined_share
 
 if TYPE_CHECKING:
     from inspector_app.services.bundles import BundleService

@@ -24,7 +24,7 @@ from inspector_app.services.outbox import (
     kept_in_outbox,
     publish,
 )
-from inspector_app.services.share import joined_share
+from inspector_app.services.share_setting import joined_share
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import BuiltBundle

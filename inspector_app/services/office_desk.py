@@ -15,7 +15,8 @@ from inspector_app.services.office_receipts import OfficeReceipts
 from inspector_app.services.office_scan import Progress, Scan
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.parcels import laid_out
-from inspector_app.services.share import ShareService, joined_share
+from inspector_app.services.share import ShareService
+from inspector_app.services.share_setting import joined_share
 from inspector_app.storage.office import BundleLine, HeldRow
 
 if TYPE_CHECKING:

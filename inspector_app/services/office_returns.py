@@ -30,7 +30,7 @@ from inspector_app.services.return_events import ReturnView, append, newest_of, 
 from inspector_app.services.return_pack import KIND
 from inspector_app.services.return_places import ReturnPlace, find_place, places_of
 from inspector_app.services.return_rows import COMMENT_LENGTH, MOST_MARKS, event_row
-from inspector_app.services.share import joined_share
+from inspector_app.services.share_setting import joined_share
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster

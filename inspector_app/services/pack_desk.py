@@ -14,7 +14,7 @@ from inspector_app.services.pack_answers import missed_by_people, taken_by_peopl
 from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
 from inspector_app.services.pack_lines import PackReader
 from inspector_app.services.pack_sending import Laptop, PackService
-from inspector_app.services.share import joined_share
+from inspector_app.services.share_setting import joined_share
 from inspector_app.storage.packs import SentPackLine
 
 Kinds = Mapping[str, Callable[[], PackKind]]

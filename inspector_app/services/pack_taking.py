@@ -20,7 +20,7 @@ from inspector_app.services.pack_files import (
 from inspector_app.services.pack_lines import PackReader, subjects_of
 from inspector_app.services.pack_offers import Look, Offer, PackState, TakenPacks
 from inspector_app.services.pack_points import decided_here, named_here, note_named
-from inspector_app.services.share import joined_share
+from inspector_app.services.share_setting import joined_share
 from inspector_app.storage.packs import TakenPackRow, told_as_values
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import EnvironmentProblem, RefusedError
@@ -22,6 +22,7 @@ from inspector_app.services.share_carrying import (
     read,
     read_joined,
 )
+from inspector_app.services.share_setting import SHARE_SETTING
 from inspector_app.storage.receipts import ReceiptStore
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from inspector_app.exchange.share_found import Found
     from inspector_app.exchange.share_layout import Kind, Share
     from inspector_app.exchange.signed_text import SignedText
-
-SHARE_SETTING: Final = "share"
 
 
 class Sent(NamedTuple):
@@ -58,12 +57,6 @@ class ShareState:
     problem: str
     waiting: tuple[str, ...]
     last_placed: str
-
-
-def joined_share(context: Context) -> Path | None:
-    """Return the shared folder that was joined or made here; None while there is none."""
-    known = context.stores.settings.get(SHARE_SETTING)
-    return Path(known["path"]) if known else None
 
 
 class ShareService:

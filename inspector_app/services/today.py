@@ -11,6 +11,7 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.lesson_targets import LessonView, lesson_view
 from inspector_app.services.school_board import read_board
+from inspector_app.services.share_setting import joined_share
 from inspector_app.storage.issues import DueAim
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
@@ -61,6 +62,8 @@ class TodayPage(NamedTuple):
         returned: what the office sent back and nobody has mended or answered; it stands first.
         misuse: somebody may hand over under this laptop's key, and the office was not told yet.
         peers: records of joint visits that came and wait to be looked at.
+        by_share: whether the office may have put something into a shared folder; what, is asked
+            apart.
         aims: milestones of long-term issues that are due within a week and not met.
         given: the tasks of which something is asked, the most pressing first; at an office those
             that are overdue.
@@ -92,6 +95,7 @@ class TodayPage(NamedTuple):
     given: "tuple[TaskView, ...]" = ()
     misuse: "MisuseAlarm | None" = None
     peers: "tuple[ArrivedRecord, ...]" = ()
+    by_share: bool = False
 
 
 class TodayService:
@@ -143,6 +147,7 @@ class TodayService:
                 given=self._given(),
                 misuse=self._misuse(),
                 peers=self._peers(),
+                by_share=self._by_share(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -203,6 +208,10 @@ class TodayService:
         from inspector_app.services.peers_arrived import arrived_records
 
         return arrived_records(self._context)
+
+    def _by_share(self) -> bool:
+        laptop = self._context.identity.role is Role.LAPTOP
+        return laptop and joined_share(self._context) is not None
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

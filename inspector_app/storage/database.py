@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
-from inspector_app.base.files import publish
+from inspector_app.base.files import fsync_directory, publish
+from inspector_app.storage.keyed_files import NEW_PAGES, OLD_PAGES, KeyedFiles, Pages, remove
 
 if TYPE_CHECKING:
     from inspector_app.storage.orm import SharedDatabase
 
 # WAL with FULL is the only cheap setting that lost no acknowledged save in replayed power cuts.
 _PRAGMAS: Final = (
-    ("cipher_log_level", "NONE"),
     ("journal_mode", "WAL"),
     ("synchronous", "FULL"),
     ("foreign_keys", "ON"),
@@ -121,7 +121,8 @@ class Database:
             raw_key: 64 hex digits.
         """
         self.path = path
-        self._raw_key = raw_key
+        self.files = KeyedFiles(raw_key)
+        self._pages: Pages | None = None
         self._thread = _Thread()
 
     @cached_property
@@ -148,30 +149,39 @@ class Database:
         """
         if self._thread.connection is not None:
             return
+        # Each thread finds what the first has found.
+        self._pages, self._thread.connection = self._found(*self._kinds())
+
+    def _kinds(self) -> tuple[Pages, ...]:
+        return (self._pages,) if self._pages else (NEW_PAGES, OLD_PAGES)
+
+    def _found(self, kind: Pages, *others: Pages) -> tuple[Pages, dbapi2.Connection]:
+        """Open the file with the kind of pages that it has."""
         try:
-            opened = self._keyed(self.path)
-            try:
-                for name, value in _PRAGMAS:
-                    opened.execute(f"PRAGMA {name} = {value}")
-                opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            except BaseException:
-                opened.close()
-                raise
+            return kind, self._opened(kind)
         except dbapi2.OperationalError as error:
             raise CannotOpenError(self.path) from error
         except dbapi2.DatabaseError as error:
-            raise WrongKeyError(self.path) from error
-        self._thread.connection = opened
+            if not others:
+                raise WrongKeyError(self.path) from error
+        return self._found(*others)
 
-    def _keyed(self, path: Path) -> dbapi2.Connection:
-        # Statements are committed by themselves; what belongs together begins a transaction.
-        opened = dbapi2.connect(str(path), isolation_level=None)
+    def _opened(self, pages: Pages) -> dbapi2.Connection:
+        opened = self.files.open(self.path, pages=pages)
         try:
-            opened.execute(f"PRAGMA key = \"x'{self._raw_key}'\"")
+            for name, value in _PRAGMAS:
+                opened.execute(f"PRAGMA {name} = {value}")
+            opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except BaseException:
             opened.close()
             raise
         return opened
+
+    @property
+    def has_old_pages(self) -> bool:
+        """Whether the file is authenticated as programs before did it."""
+        self.connection()
+        return self._pages == OLD_PAGES
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -240,34 +250,51 @@ class Database:
             self.connection().executemany(sql, rows)
 
     def backup(self, target: Path) -> None:
-        """Copy the committed state into ``target``, encrypted with the same key.
+        """Copy the committed state into ``target``, as the file is: what opens one opens the other.
 
         Raises:
             BackupError: there is no new copy; one that stood there before still does.
         """
-        connection = self.connection()
-        part = target.with_name(f"{target.name}.part")
+        # One name for all: the next copy clears away what a killed program began.
+        part = target.with_name("copy.db.part")
         try:
-            part.unlink(missing_ok=True)
-            connection.execute("VACUUM INTO ?", (str(part),))
-            if not self._reads_back(part):
+            remove(part)
+            self._copy_into(part)
+            if not self.files.reads_back(part, pages=self._kinds()[0]):
                 raise BackupError(target)
             publish(part, target)
         except (OSError, dbapi2.DatabaseError) as error:
             raise BackupError(target) from error
         finally:
-            part.unlink(missing_ok=True)
+            remove(part)
 
-    def _reads_back(self, copy: Path) -> bool:
-        """Say whether each page of a copy decrypts and its tables hold together."""
-        opened = self._keyed(copy)
+    def _copy_into(self, part: Path) -> None:
+        connection = self.connection()
+        copy = self.files.open(part, pages=self._kinds()[0])
         try:
-            if opened.execute("PRAGMA cipher_integrity_check").fetchall():
-                return False
-            answer = opened.execute("PRAGMA integrity_check").fetchone()[0]
+            # It is made durable once, when it is whole.
+            copy.execute("PRAGMA synchronous = OFF")
+            connection.backup(copy)
         finally:
-            opened.close()
-        return bool(answer == "ok")
+            copy.close()
+
+    def replace(self, part: Path) -> None:
+        """Let a finished file take the place of this one, which only this thread has open.
+
+        Raises:
+            OSError: the file is as it was.
+            dbapi2.DatabaseError: so it is; another program has it open.
+        """
+        ((busy, _, _),) = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.close()
+        log = self.path.with_name(f"{self.path.name}-wal")
+        # What it holds would be written over the pages of the other file.
+        if busy or log.exists():
+            msg = "another program has the database open"
+            raise dbapi2.OperationalError(msg)
+        fsync_directory(self.path.parent)
+        publish(part, self.path)
+        self._pages = None
 
 
 _OUTER: Final = ("COMMIT", "ROLLBACK")

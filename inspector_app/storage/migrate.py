@@ -1,4 +1,7 @@
-"""Bring a database to the newest schema: copy first, one transaction a step, refuse newer files."""
+"""Bring a database to the newest schema: copy first, one transaction a step, refuse newer files.
+
+A file whose pages are of the kind before is written anew behind the last step.
+"""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -49,16 +52,18 @@ def migrate(
         database: open for writing, no transaction under way.
         at: UTC instant written into the history.
         program: version of the program, written into the history.
-        before_change: called once with the old version before the first step touches a file that
+        before_change: called once with the old version before anything touches a file that
             already holds data; it makes the copy.
         steps: all steps, oldest first; without them those of this program.
 
     Raises:
         NewerDatabaseError: the file is newer than the newest step; nothing was touched.
+        NoRoomError: the disk cannot take the file a second and a third time; nothing was touched.
+        RenewalError: the file could not be written anew; it stands as the steps left it.
     """
     found = version_of(database)
     if steps is None:
-        if found == NEWEST:
+        if found == NEWEST and not database.has_old_pages:
             return found
         from inspector_app.storage.migrations import STEPS
 
@@ -67,10 +72,19 @@ def migrate(
     if found > known:
         raise NewerDatabaseError(found, known)
     missing = [step for step in steps if step.version > found]
-    if missing and found:
+    old_pages = database.has_old_pages
+    if old_pages:
+        from inspector_app.storage.renewal import require_room
+
+        require_room(database)
+    if found and (missing or old_pages):
         before_change(found)
     for step in missing:
         _apply(database, step, at=at, program=program)
+    if old_pages:
+        from inspector_app.storage.renewal import renew
+
+        renew(database)
     return known
 
 

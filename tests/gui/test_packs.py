@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.school import School, SchoolKind
@@ -84,15 +85,18 @@ def test_an_office_looks_at_what_it_sends_confirms_and_sees_it_in_the_list(
 
 
 def test_a_laptop_sees_on_the_first_page_that_something_came_and_takes_it_by_keyboard(
-    open_window: Callable[[Path], Window], district: District
+    open_window: Callable[[Path], Window], district: District, qtbot: QtBot
 ) -> None:
     district.office.pack_desk.send("schools")
     window = opened(open_window, district.laptops["DX002"])
     window.navigator.open(GoTo(place=Place.TODAY))
-    (line,) = [
-        b for b in shown(window).findChildren(QPushButton) if b.text().startswith("督导室下发 1 份")
-    ]
-    line.click()
+
+    def told() -> list[QPushButton]:
+        lines = shown(window).findChildren(QPushButton)
+        return [line for line in lines if line.text().startswith("督导室下发")]
+
+    qtbot.waitUntil(lambda: [line.text()[:9] for line in told()] == ["督导室下发 1 份"])
+    told()[0].click()
     page = shown(window)
     assert [offer.state for offer in page.offers.rows] == [PackState.OFFERED]
     assert "学校 示范区第99小学（2121000099）" in [row.text for row in page.lines.rows]
@@ -102,7 +106,7 @@ def test_a_laptop_sees_on_the_first_page_that_something_came_and_takes_it_by_key
     assert not page.take.isEnabled()
     assert window.desk.schools.get(NEW.code).name == NEW.name
     window.navigator.open(GoTo(place=Place.TODAY))
-    assert not [text for text in texts(shown(window)) if text.startswith("督导室下发")]
+    qtbot.waitUntil(lambda: not told())
 
 
 def test_a_pack_that_came_by_hand_is_opened_and_declined(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -105,10 +106,11 @@ class TodayView(Page):
         for part in self._parts(page):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        if not self._packs_asked:
+        if page.by_share and not self._packs_asked:
             self._packs_asked = True
-            # Asked apart, and once: a shared folder may take its time, or be away.
-            self.read(self._waiting_packs, self._show_packs)
+            # Apart, once, and after the page is painted: a shared folder may take its time, or be
+            # away, and what looks into it takes as long to load as the page to fill.
+            QTimer.singleShot(0, self, lambda: self.read(self._waiting_packs, self._show_packs))
 
     def _waiting_packs(self) -> Look:
         return self._desk.pack_taking.waiting()

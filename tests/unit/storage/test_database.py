@@ -4,12 +4,14 @@ import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.storage.database import CannotSaveError, Database, WrongKeyError
+from inspector_app.storage.keyed_files import KeyedFiles
 from inspector_app.storage.settings import SettingStore
 from tests.unit.storage.conftest import KEY, migrated
 
@@ -210,15 +212,15 @@ def test_a_copy_that_does_not_read_back_is_thrown_away(
     target = tmp_path / "copy.db"
     database.backup(target)
     kept = target.read_bytes()
-    reads_back = Database._reads_back
+    reads_back = KeyedFiles.reads_back
 
-    def after_a_bad_sector(self: Database, copy: Path) -> bool:
+    def after_a_bad_sector(self: KeyedFiles, copy: Path, **kinds: Any) -> bool:
         content = bytearray(copy.read_bytes())
         content[len(content) // 2] ^= 1
         copy.write_bytes(content)
-        return reads_back(self, copy)
+        return reads_back(self, copy, **kinds)
 
-    monkeypatch.setattr(Database, "_reads_back", after_a_bad_sector)
+    monkeypatch.setattr(KeyedFiles, "reads_back", after_a_bad_sector)
     with pytest.raises(EnvironmentProblem, match="检查不合格"):
         database.backup(target)
     assert target.read_bytes() == kept
