@@ -38,7 +38,7 @@ from inspector_app.cli.tasks_parser import task_commands
 from inspector_app.cli.trust_parser import trust_commands
 from inspector_app.cli.upwards_parser import upwards_commands
 from inspector_app.cli.visit_form_parser import visit_form_commands
-from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
+from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese, named_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
@@ -46,6 +46,10 @@ Commands = Any  # argparse's own type of sub-parsers is private
 
 class _Parser(argparse.ArgumentParser):
     """Says in Chinese how a command is written, and what is wrong with one."""
+
+    @override
+    def _add_action(self, action: argparse.Action) -> argparse.Action:
+        return super()._add_action(named_in_chinese(action))
 
     @override
     def format_usage(self) -> str:
