@@ -4,7 +4,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 from inspector_app import __version__
 from inspector_app.base.override import override
@@ -44,11 +44,14 @@ from inspector_app.services.own_fonts import ROLE_NAMES
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
+_Action = TypeVar("_Action", bound=argparse.Action)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says in Chinese how a command is written, and what is wrong with one."""
 
     @override
-    def _add_action(self, action: argparse.Action) -> argparse.Action:
+    def _add_action(self, action: _Action) -> _Action:
         return super()._add_action(named_in_chinese(action))
 
     @override

@@ -2,7 +2,9 @@
 
 import re
 from argparse import Action
-from typing import Final
+from typing import Final, TypeVar
+
+_Action = TypeVar("_Action", bound=Action)
 
 _HELP: Final = (
     ("usage: ", "用法："),
@@ -34,7 +36,7 @@ _MISTAKES: Final = (
 )
 
 
-def named_in_chinese(action: Action) -> Action:
+def named_in_chinese(action: _Action) -> _Action:
     """Give what an argument takes a Chinese name where it has none; choices name themselves."""
     if action.metavar is None and action.choices is None and action.nargs != 0:
         action.metavar = _NAMES.get(action.dest)
