@@ -29,7 +29,12 @@ def main() -> int:
     if len(arguments) == _DATA_ALONE and arguments[0] == "--data" and arguments[1][:1] != "-":
         # The reader of commands and all that they need would hold up the first picture.
         return _window(Path(arguments[1]))
-    return _command(arguments)
+    try:
+        return _command(arguments)
+    except KeyboardInterrupt:
+        # While the program is still being read, nothing was begun.
+        sys.stderr.write("已停下，没有做任何事。\n")
+        return 1
 
 
 def _command(arguments: list[str]) -> int:

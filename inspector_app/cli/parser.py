@@ -4,7 +4,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 from inspector_app import __version__
 from inspector_app.base.override import override
@@ -38,14 +38,21 @@ from inspector_app.cli.tasks_parser import task_commands
 from inspector_app.cli.trust_parser import trust_commands
 from inspector_app.cli.upwards_parser import upwards_commands
 from inspector_app.cli.visit_form_parser import visit_form_commands
-from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
+from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese, named_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
+_Action = TypeVar("_Action", bound=argparse.Action)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says in Chinese how a command is written, and what is wrong with one."""
+
+    @override
+    def _add_action(self, action: _Action) -> _Action:
+        return super()._add_action(named_in_chinese(action))
 
     @override
     def format_usage(self) -> str:

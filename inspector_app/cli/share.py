@@ -36,8 +36,16 @@ def _send(bench: Bench, options: argparse.Namespace) -> int:
         # Whatever has not left goes with it, where that is switched on.
         bench.courier.make_everything()
     sent = bench.share.send(options.to)
+    held_back = bench.courier.holds_back()
     if options.json:
-        print_json({"ok": True, "placed": list(sent.placed), "swept": sent.swept})
+        print_json(
+            {
+                "ok": True,
+                "placed": list(sent.placed),
+                "swept": sent.swept,
+                "held_back": held_back,
+            }
+        )
         return 0
     for name in sent.placed:
         say(f"已放入共享文件夹：{name}")
@@ -45,6 +53,11 @@ def _send(bench: Bench, options: argparse.Namespace) -> int:
         say("没有等着放入的上报包")
     elif options.to:
         say("请先安全弹出优盘再拔下")
+    if held_back:
+        say(
+            "▲ 自动上报关着，还有定稿、更正或答复没有做成上报包，没有放入；"
+            "请用 share auto on 打开再放一次，或用 bundle export --news 另存。"
+        )
     return 0
 
 

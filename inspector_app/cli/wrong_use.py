@@ -1,7 +1,10 @@
 """What argparse says, in Chinese."""
 
 import re
-from typing import Final
+from argparse import Action
+from typing import Final, TypeVar
+
+_Action = TypeVar("_Action", bound=Action)
 
 _HELP: Final = (
     ("usage: ", "用法："),
@@ -9,6 +12,12 @@ _HELP: Final = (
     ("options:", "选项："),
     ("show this help message and exit", "显示这个说明"),
 )
+_NAMES: Final = {
+    "field": "字段", "file": "文件", "files": "文件", "limit": "几条", "no": "编号",
+    "number_block": "流水号", "reason": "理由", "row": "哪一行", "seed": "种子数", "text": "文字",
+    "value": "内容", "which": "哪张表", "years": "几年",
+}  # fmt: skip
+"""How a value is called whose argument has no name for people, by its name in the code."""
 _ARGUMENT: Final = r"argument (?P<what>.+?): "
 _MISTAKES: Final = (
     (r"the following arguments are required: (?P<names>.+)", "还要写明 {names}"),
@@ -25,6 +34,13 @@ _MISTAKES: Final = (
     (_ARGUMENT + "ignored explicit argument '(?P<given>.*)'", "{what} 后面不能写“{given}”"),
     (r"ambiguous option: (?P<what>.+) could match (?P<names>.+)", "{what} 不完整，可以是 {names}"),
 )
+
+
+def named_in_chinese(action: _Action) -> _Action:
+    """Give what an argument takes a Chinese name where it has none; choices name themselves."""
+    if action.metavar is None and action.choices is None and action.nargs != 0:
+        action.metavar = _NAMES.get(action.dest)
+    return action
 
 
 def help_in_chinese(text: str) -> str:

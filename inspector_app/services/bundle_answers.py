@@ -128,6 +128,6 @@ def _unanswered(late: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         named = "、".join(f"第 {seq} 包" for seq in numbers[:_MOST_NAMED])
         more = f"等 {len(late)} 包" if len(late) > _MOST_NAMED else ""
         yield (
-            f"{named}{more}交出 7 天还没有回执：请问督导室收到没有；没收到的，在下面选中再交一次，"
+            f"{named}{more}交出 7 天还没有回执：请问督导室收到没有；没收到的，把同一包再交一次，"
             "重复的不会重复计。"
         )

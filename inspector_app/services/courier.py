@@ -116,6 +116,14 @@ class Courier:
         with self._context.database.snapshot():
             return waits_to_leave(self._context, self._context.identity.inspector_id)
 
+    def holds_back(self) -> bool:
+        """Say whether something was filed or answered that has not left, nor leaves by itself."""
+        person = self._context.identity.inspector_id
+        if self.is_automatic() or self._context.identity.role is not Role.LAPTOP or not person:
+            return False
+        with self._context.database.snapshot():
+            return waits_to_leave(self._context, person)
+
     def _leaves_by_itself(self) -> bool:
         identity = self._context.identity
         joined = joined_share(self._context) is not None

@@ -101,7 +101,7 @@ class OfficeDesk:
         for root in roots:
             try:
                 if self._packs.is_shared(root):
-                    share.put_newest_roster(root)
+                    share.put_rosters(root)
                     self._packs.put_again(root)
             except UserError as error:
                 yield error.sentence

@@ -23,6 +23,7 @@ from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
 from inspector_app.services.pack_answers import taken_by_people
+from inspector_app.services.roster_steps import roster_steps
 
 if TYPE_CHECKING:
     from inspector_app.exchange.parcel import Packed
@@ -187,13 +188,8 @@ class ParcelService:
 
     def _roster(self) -> "Iterator[Packed]":
         from inspector_app.exchange.parcel import Packed
-        from inspector_app.exchange.share_layout import roster_name
-        from inspector_app.exchange.signed_text import SignedText
 
-        row = self._context.stores.trust.newest_roster()
-        if row is not None:
-            text = SignedText(row.text.content, row.text.signatures)
-            name = roster_name(version=row.version, sha256=row.sha256)
+        for name, text in roster_steps(self._context):
             yield from (Packed(*each) for each in text.files(name).items())
 
     def _receipts(self) -> "tuple[ReceiptRow, ...]":

@@ -12,6 +12,7 @@ from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.patience import in_time
 from inspector_app.services.peers_waiting import note_peers_placed, waiting_for_peers
+from inspector_app.services.roster_steps import roster_steps
 from inspector_app.services.share_carrying import (
     Carried,
     Errand,
@@ -26,6 +27,8 @@ from inspector_app.services.share_setting import SHARE_SETTING
 from inspector_app.storage.receipts import ReceiptStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspector_app.exchange.key_roster import KeyRoster
     from inspector_app.exchange.share_check import Remark
     from inspector_app.exchange.share_found import Found
@@ -93,7 +96,7 @@ class ShareService:
                 self._put(folder, share.signed(key), SHARE_FILE, place_in="")
             for kind in Kind:
                 self._place(folder, str(kind))
-            self._put_roster(folder, roster)
+            self._put_rosters(folder, roster_steps(self._context))
         except OSError as error:
             raise not_writable(folder, error) from error
         self._remember(folder, share, words="建立共享文件夹")
@@ -214,19 +217,20 @@ class ShareService:
                 )
         return Changes(bundles=True)
 
-    def put_newest_roster(self, folder: Path) -> None:
-        """Put the newest roster into a shared folder of this office; there already, it stays.
+    def put_rosters(self, folder: Path) -> None:
+        """Put what leads to the newest roster into a shared folder of this office.
+
+        What is there already stays.
 
         Raises:
             EnvironmentProblem: the folder does not take it.
         """
-        roster = trusted_roster(self._context)
-        if roster is None:
-            return
         # Read here: another thread has no business with the database.
-        text, name = self._roster_text(roster)
+        steps = roster_steps(self._context)
+        if not steps:
+            return
         try:
-            in_time(lambda: self._put_text(folder, text, name), folder=folder)
+            in_time(lambda: self._put_rosters(folder, steps), folder=folder)
         except OSError as error:
             raise not_writable(folder, error) from error
 
@@ -323,22 +327,11 @@ class ShareService:
             self._context, name, already="上报包早已做好", remedy="重新导出这个月的上报包"
         )
 
-    def _put_roster(self, folder: Path, roster: "KeyRoster") -> None:
-        self._put_text(folder, *self._roster_text(roster))
-
-    def _put_text(self, folder: Path, text: "SignedText", name: str) -> None:
+    def _put_rosters(self, folder: Path, steps: "Sequence[tuple[str, SignedText]]") -> None:
         from inspector_app.exchange.share_layout import Kind
 
-        self._put(folder, text, name, place_in=str(Kind.ROSTER))
-
-    def _roster_text(self, roster: "KeyRoster") -> "tuple[SignedText, str]":
-        from inspector_app.exchange.share_layout import roster_name
-        from inspector_app.exchange.signed_text import SignedText
-
-        row = self._context.stores.trust.newest_roster()
-        assert row is not None
-        text = SignedText(row.text.content, row.text.signatures)
-        return text, roster_name(version=roster.version, sha256=row.sha256)
+        for name, text in steps:
+            self._put(folder, text, name, place_in=str(Kind.ROSTER))
 
     @staticmethod
     def _place(folder: Path, place_in: str) -> Path:

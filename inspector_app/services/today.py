@@ -274,7 +274,12 @@ class TodayService:
         return int(found[0]) if found else 0
 
     def _not_handed_over(self, today: date, person: str | None) -> tuple[Month, ...]:
-        """Return the past months of this school year with filed records not yet handed over."""
+        """Return the past months of this school year with filed records not yet handed over.
+
+        The office hands over none: what it has typed for others stays filed.
+        """
+        if self._context.identity.role is Role.OFFICE:
+            return ()
         closing = self._context.closing_days()
         rows = self._context.database.rows(
             # What was taken over leaves by its 责任督学; a 同行登记 leaves with one's own.

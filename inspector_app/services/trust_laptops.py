@@ -190,11 +190,21 @@ class TrustLaptops:
 
         found = [r for r in self._waiting(among) if are_last(check, of=r.digits)]
         if len(found) != 1:
+            self._refuse_accepted(lambda each: are_last(check, of=each.digits))
             raise RefusedError(
                 f"核对号“{check}”与待核对的申请都不符，没有登记；请再念一遍最后两组数字。"
                 "仍不符，就让督学重新写出申请，不要登记这一份。"
             )
         return self._accept(found[0])
+
+    def _refuse_accepted(self, is_heard: "Callable[[EnrolRequest], bool]") -> None:
+        """Refuse digits of a laptop that was enrolled before, saying so."""
+        for row in self._context.stores.trust.enrolments():
+            if row.state == ACCEPTED and is_heard(request_of(row)):
+                raise RefusedError(
+                    f"{self._who(row)}{_standing(row)}，没有再登记一次；"
+                    "到哪一步用 enrol list 查看。"
+                )
 
     def accept_each(
         self, checks: Sequence[str], *, among: Collection[str] | None = None
@@ -318,13 +328,16 @@ class TrustLaptops:
         """Return the one laptop that is meant, by its chain's beginning or its person."""
         wanted = which.strip()
         names = self._context.names()
-        rows = [row for row in self._list.rows().values() if fits(row)]
-        found = [
+        named = [
             row
-            for row in rows
+            for row in self._list.rows().values()
             if wanted in {row.inspector_id, names.get(row.inspector_id)}
             or (len(wanted) >= _LEAST_CHAIN and row.chain.startswith(wanted))
         ]
+        found = [row for row in named if fits(row)]
+        if named and not found:
+            known = "、".join(f"{self._who(row)}{_standing(row)}" for row in named)
+            raise RefusedError(f"{known}，没有改动；各台到哪一步用 enrol list 查看。")
         if not found:
             raise NotFoundError(
                 f"没有找到“{which}”的电脑，没有改动；"
@@ -375,3 +388,9 @@ def _given(reason: str, what: str) -> str:
 
 def _can_end(row: EnrolmentRow) -> bool:
     return row.state == ACCEPTED and row.revoked_from_seq is None
+
+
+def _standing(row: EnrolmentRow) -> str:
+    if row.revoked_from_seq is not None:
+        return "已停用"
+    return {ASKED: "还在等核对", REFUSED: "已决定不登记"}.get(row.state, "已经登记过")

@@ -70,7 +70,7 @@ class Page(QWidget):
         # The keyboard has somewhere to be as soon as the page is shown; Tab goes on from here.
         self.setProperty("focusPolicy", _STRONG_FOCUS)
         self.kit = kit
-        self._stale = True
+        self._stale, self._at_the_top = True, False
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         self.box.setSpacing(GRID)
@@ -116,9 +116,20 @@ class Page(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._at_the_top:
+            self._at_the_top = True
+            self._keep_at_the_top()
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def _keep_at_the_top(self) -> None:
+        """Let the title stay where it is while what fills the page is hidden, as with nothing yet.
+
+        It takes no room beside what stretches.
+        """
+        if any(self.box.stretch(at) for at in range(self.box.count())):
+            self.box.addStretch()
 
     def read(
         self, work: Callable[[], _T], on_done: Callable[[_T], None], *, ticket: Ticket | None = None

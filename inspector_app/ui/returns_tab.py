@@ -95,6 +95,7 @@ class ReturnsTab(QWidget):
         column.addWidget(wrapped(*acts))
         column.addWidget(self.table, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
         for pressed, step in (
             (self.open, self.open_record), (self.close_it, self.close_return),
             (self.withdraw, self.withdraw_return), (self.send, self.deliver),

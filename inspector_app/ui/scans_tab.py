@@ -112,6 +112,7 @@ class ScansTab(QWidget):
         column.addWidget(wrapped(self.put, self.go_on, self.onto, self.remove, export))
         column.addWidget(self.table, 1)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
         self.onto.clicked.connect(self.put_onto)
         self.more.clicked.connect(self.show_more)
         self.put.clicked.connect(self.choose)

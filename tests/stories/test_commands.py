@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from inspector_app import bootstrap
+from inspector_app.__main__ import main
 from inspector_app.base.clock import FixedClock
 from inspector_app.cli.main import run
 from tests.stories.conftest import ISSUE, LESSON, RECORD, Command, command_on
@@ -194,6 +195,18 @@ def test_a_command_that_is_stopped_says_so_and_leaves_sound_data(
     code, out, err = command("demo")
     assert (code, out, "已停下" in err) == (1, "", True)
     assert command("check")[0] == 0
+
+
+def test_a_command_that_is_stopped_while_the_program_is_read_says_so_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_arguments: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("inspector_app.__main__._command", stopped)
+    monkeypatch.setattr("sys.argv", ["inspector-app", "visits"])
+    assert main() == 1
+    assert capsys.readouterr().err == "已停下，没有做任何事。\n"
 
 
 def test_a_folder_is_not_made_twice(command: Command) -> None:

@@ -91,6 +91,25 @@ def test_two_laptops_and_an_office_hand_over_by_commands(
     assert third("share", "take")[0] == 1
 
 
+def test_what_is_held_back_is_told_when_nothing_leaves_by_itself(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> None:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        written(made.laptops["DX001"])
+    assert command_on(tmp_path / "office", clock)("office", "share", made.share)[0] == 0
+    laptop = command_on(tmp_path / "DX001", clock)
+    assert laptop("share", "join", made.share)[0] == 0
+    assert laptop("share", "auto", "off")[0] == 0
+    code, out, _ = laptop("share", "send")
+    assert (code, "自动上报关着" in out, "share auto on" in out) == (0, True, True)
+    assert json.loads(laptop("share", "send", "--json")[1])["held_back"] is True
+    assert laptop("share", "auto", "on")[0] == 0
+    assert "自动上报关着" not in laptop("share", "send")[1]
+
+
 def test_a_folder_that_is_not_there_is_not_made_for_a_parcel(
     tmp_path: Path, clock: FixedClock
 ) -> None:

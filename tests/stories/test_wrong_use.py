@@ -1,7 +1,7 @@
 """Wrong use of a command is told in Chinese, from the first word to the last."""
 
 import re
-from argparse import ArgumentParser
+from argparse import Action, ArgumentParser
 
 import pytest
 
@@ -12,8 +12,8 @@ from inspector_app.cli.parser import build_parser
     ("typed", "told"),
     [
         ("visit dance", "动作没有“dance”，可以写 new、set"),
-        ("visit set", "还要写明 no、field、value"),
-        ("visit add-photo 1", "还要写明 files"),
+        ("visit set", "还要写明 编号、字段、内容"),
+        ("visit add-photo 1", "还要写明 文件"),
         ("search 安全 --limit x", "--limit 要写整数，“x”不是"),
         ("search 安全 --limit", "--limit 后面要写内容"),
         ("schools here", "不认识“here”"),
@@ -58,3 +58,24 @@ def test_a_command_is_the_same_whether_the_others_are_made_or_not() -> None:
 def commands_of(parser: ArgumentParser) -> dict[str, ArgumentParser]:
     (found,) = (each for each in parser._actions if isinstance(each.choices, dict))
     return dict(found.choices or {})
+
+
+def _arguments(parser: ArgumentParser, path: str = "") -> list[tuple[str, Action]]:
+    """Return every argument that takes a value, with the command that it belongs to."""
+    found: list[tuple[str, Action]] = []
+    for action in parser._actions:
+        if isinstance(action.choices, dict):
+            for name, one in action.choices.items():
+                found += _arguments(one, f"{path} {name}".strip())
+        elif action.nargs != 0 and action.choices is None:
+            found.append((path, action))
+    return found
+
+
+def test_what_an_argument_takes_is_never_called_by_its_name_in_the_code() -> None:
+    called = {
+        f"{command} {action.dest}"
+        for command, action in _arguments(build_parser())
+        if action.metavar is None
+    }
+    assert called == set()

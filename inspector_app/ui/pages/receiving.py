@@ -129,7 +129,6 @@ class ReceivingPage(ManyFilesPage):
         self.tray_table = Table("收到的上报包", self.tray)
         self.tray_table.stretch(4)
         self.nothing = label(_NOTHING, kind="soft")
-        self.nothing.setWordWrap(True)
         export = export_button(self, self.tray_table, lambda: "收到的上报包")
         return _tab(self.nothing, self.tray_table, export)
 
@@ -396,4 +395,5 @@ def _tab(told: QWidget, table: Table, *acts: QWidget) -> QWidget:
         row.addWidget(act)
     column.addLayout(row)
     column.addWidget(table, 1)
+    column.addStretch()
     return made

@@ -318,7 +318,8 @@ class TodayView(Page):
         more = self._more(len(rows), GoTo(place=Place.SCHOOLS))
         exempt = "（本月免每月入校）" if page.exempt else ""
         title = f"本月还没入校的学校　{len(rows)} 所{exempt}"
-        return card(title, *(lines or [_none("本月都去过了。")]), *more)
+        none = "本月都去过了。" if page.has_schools else "还没有学校。"
+        return card(title, *(lines or [_none(none)]), *more)
 
     def _school_text(self, row: SchoolStatus) -> str:
         since = "还没去过" if row.days_since is None else f"已 {row.days_since} 天"

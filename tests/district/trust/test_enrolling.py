@@ -276,7 +276,7 @@ def test_a_lost_laptop_counts_up_to_what_was_taken_in_and_no_further(district: D
     assert view.standing is Standing.REVOKED
     assert "第 8 包起不再收" in view.told[0].sentence
     with pytest.raises(NotFoundError, match="没有找到"):
-        district.laptops.revoke("督学01", reason="丢失")
+        district.laptops.revoke("督学02", reason="丢失")
 
 
 def test_a_new_laptop_takes_over_and_the_old_one_goes_on_for_thirty_days(
