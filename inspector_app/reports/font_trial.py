@@ -42,7 +42,7 @@ def tried(path: Path) -> None:
     Raises:
         OwnFaceError: nothing can be printed with it, or the page cannot be tried.
     """
-    command = [sys.executable, "-I", _TRIER, path.absolute()]
+    command: list[str | Path] = [sys.executable, "-I", _TRIER, path.absolute()]
     try:
         done = child.run(command, seconds=SECONDS, memory_bytes=MEMORY_BYTES)
     except TimeoutError as error:

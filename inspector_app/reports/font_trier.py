@@ -72,7 +72,7 @@ def _widths_are_sound(face: WholeTables) -> bool:
 
 def _outlines_are_sound(face: WholeTables) -> bool:
     places = face.glyphPos
-    _, length = face.get_table_pos("glyf")  # type: ignore[no-untyped-call]
+    _, length = face.get_table_pos("glyf")
     ordered = all(before <= after for before, after in pairwise(places))
     return len(places) == face.numGlyphs + 1 and ordered and places[-1] <= length
 

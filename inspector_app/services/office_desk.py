@@ -71,8 +71,8 @@ class OfficeDesk:
             asked = self._take_requests([each for each in laid.paths if each not in paths]
                                         + dropped)  # fmt: skip
         roots, foreign = self._own_roots(paths)
-        told = self._let_go(foreign)
-        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked, *told))
+        let_go = self._let_go(foreign)
+        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked, *let_go))
         self._remember(roots)
         changes = found.changes
         if changes:
