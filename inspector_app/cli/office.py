@@ -61,6 +61,21 @@ def _scan(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _folders(bench: Bench, options: argparse.Namespace) -> int:
+    """List the folders that are looked at by themselves, without one that is let go."""
+    if options.forget:
+        bench.office_desk.forget(options.forget)
+    folders = bench.office_desk.folders()
+    if options.json:
+        print_json([str(folder) for folder in folders])
+        return 0
+    for folder in folders:
+        say(str(folder))
+    if not folders:
+        none_found("记住的共享文件夹")
+    return 0
+
+
 def _counted(found: Scan, *, unlisted: int) -> str:
     """Return what all files came to; those taken in before are told apart where not listed."""
     counts = "，".join(
@@ -291,13 +306,16 @@ def _states(bench: Bench, options: argparse.Namespace) -> int:
 
 
 _ACTS: Final[Mapping[str, Act]] = {
-    "scan": _scan, "list": _list, "gaps": _gaps, "questions": _questions, "answer": _answer,
+    "scan": _scan, "folders": _folders, "list": _list, "gaps": _gaps, "questions": _questions,
+    "answer": _answer,
     "same-issue": _same_issue, "part-issue": _part_issue, "settle": _settle,
     "share": share.make, "send": packs.send, "sent": packs.sent,
     "return": returns.office_return, "month": office_month.month, "person": office_month.person,
     "enter": scans.enter, "scans": scans.scans,
 }  # fmt: skip
-_OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent", "enter", "scans"})
+_OF_WHAT_CAME: Final = frozenset(
+    {"folders", "list", "gaps", "questions", "month", "sent", "enter", "scans"}
+)
 _RECEIPTS: Final[Mapping[str, Act]] = {
     "take": _take, "list": _states, "told": _misuse_told,
 }  # fmt: skip

@@ -19,6 +19,8 @@ def office_commands(commands: Commands) -> None:
     scan = acts.add_parser("scan", help="收件：共享文件夹、U 盘、聊天软件的下载文件夹或单个文件")
     scan.add_argument("paths", nargs="*", type=Path, metavar="文件夹或文件")
     scan.add_argument("--all", action="store_true", help="连收过的一起列出")
+    folders = acts.add_parser("folders", help="收件会看哪些共享文件夹；不再要看的去掉")
+    folders.add_argument("--forget", type=Path, metavar="DIR", help="以后不再看它，里面的都不动")
     listed = acts.add_parser("list", help="收下的上报包和另存的文件")
     gaps = acts.add_parser("gaps", help="催报：谁还没有交，缺哪一包、哪个编号，要定的事")
     gaps.add_argument("--month", metavar="YYYY-MM")
@@ -28,7 +30,7 @@ def office_commands(commands: Commands) -> None:
     questions = acts.add_parser("questions", help="同校同日待确认，和发给两位督学的话")
     month, person = _month(acts), _person(acts)
     enter, scans = _enter(acts), _scans(acts)
-    for one in (scan, listed, gaps, questions, month, person, enter, scans):
+    for one in (scan, folders, listed, gaps, questions, month, person, enter, scans):
         one.add_argument("--json", action="store_true")
     _answers(acts)
     add_office_share(acts)

@@ -62,17 +62,18 @@ def _send(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _check(bench: Bench, options: argparse.Namespace) -> int:
+    """Say what is wrong in the folder; 1 where anything is."""
     remarks = bench.share.check(options.folder)
     if options.json:
         print_json(
             [{"matter": r.matter.value, "where": r.where, "words": r.words} for r in remarks]
         )
-        return 0
+        return 1 if remarks else 0
     for remark in remarks:
         say(remark.sentence)
     if not remarks:
         say("没有发现问题")
-    return 0
+    return 1 if remarks else 0
 
 
 def _look(bench: Bench, options: argparse.Namespace) -> int:
@@ -85,6 +86,7 @@ def _look(bench: Bench, options: argparse.Namespace) -> int:
         "packs": [str(path) for path in found.packs],
         "unknown": [str(path) for path in found.unknown],
         "suspicious": [str(path) for path in found.suspicious],
+        "links": [str(path) for path in found.links],
         "unfinished": [str(path) for path in found.unfinished],
         "too_deep": [str(path) for path in found.too_deep],
     }
@@ -194,6 +196,7 @@ _KINDS: Final = {
     "packs": "督导室下发",
     "unknown": "不认识，没有理会",
     "suspicious": "可疑，没有打开",
+    "links": "链接，没有跟过去",
     "unfinished": "还没有传完",
     "too_deep": "套得太深，没有往里看",
 }

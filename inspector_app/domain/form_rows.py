@@ -114,8 +114,11 @@ def form_rows(
     """Yield the tables that take something a row, the first of each kind."""
     seen: set[str] = set()
     for sheet, cells in enumerate(grids):
-        for row in sorted({cell.row for cell in cells}):
-            found = _rows_under(sheet, cells, row, kinds)
+        by_row: dict[int, list[GridCell]] = {}
+        for cell in cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        for heads in (by_row[row] for row in sorted(by_row)):
+            found = _rows_under(sheet, cells, heads, kinds)
             if found is not None and found.kind not in seen:
                 seen.add(found.kind)
                 yield found
@@ -129,11 +132,10 @@ def rows_of(cells: Sequence[GridCell], place: Place) -> tuple[int, ...]:
 
 
 def _rows_under(
-    sheet: int, cells: Sequence[GridCell], row: int, kinds: Sequence[str]
+    sheet: int, cells: Sequence[GridCell], heads: Sequence[GridCell], kinds: Sequence[str]
 ) -> FormRows | None:
-    heads = [cell for cell in cells if cell.row == row]
     # Beside a label that takes something there is an empty cell: beside a head there is none.
-    if not heads or any(cell.free for cell in heads):
+    if any(cell.free for cell in heads):
         return None
     below = max(cell.row + cell.rows for cell in heads)
     for kind in ROW_KINDS:

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from inspector_app.domain.numerals import in_characters
 
-_CHARACTERS: Final = "一二三四五六七八九十百"
+_CHARACTERS: Final = "一二三四五六七八九十百零"
 _NUMBERS: Final = (
-    re.compile(rf"[{_CHARACTERS}]{{1,4}}、\s*(.+)"),
-    re.compile(rf"[（(][{_CHARACTERS}]{{1,4}}[）)]\s*(.+)"),
+    re.compile(rf"[{_CHARACTERS}]{{1,5}}、\s*(.+)"),
+    re.compile(rf"[（(][{_CHARACTERS}]{{1,5}}[）)]\s*(.+)"),
 )
 # A heading is short and no sentence.
 _LONGEST: Final = 45

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.boxes import BLANK, DAY, MONTH, has_boxes
@@ -11,6 +12,8 @@ from inspector_app.domain.summary_grid import GridCell
 OUTSIDE: Final = -1
 """The number of a sheet that stands for the lines outside all tables."""
 _COLONS: Final = ":："
+# Each line of a form is held against each name of each field: hundreds of times.
+_KEPT: Final = 20_000
 _ASIDE: Final = re.compile(r"[（(][^（）()：:]{1,8}[）)]")
 _SIGNS: Final = re.compile(r"[\s（）()、，,/／]+")
 
@@ -136,6 +139,7 @@ def _beside(cells: _Neighbours, where: Where, lines: Mapping[Where, str]) -> Pla
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_label(text: str) -> str:
     """Return a label without spaces, brackets and the colon behind it."""
     return _SIGNS.sub("", folded(text)).rstrip(_COLONS)

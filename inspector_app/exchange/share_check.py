@@ -42,6 +42,7 @@ class Matter(StrEnum):
     DATABASE = "database"
     LONG_NAME = "long-name"
     SUSPICIOUS = "suspicious"
+    LINK = "link"
     TOO_DEEP = "too-deep"
 
 
@@ -54,6 +55,7 @@ _WORDS: Final = {
     Matter.LONG_NAME: "名称或路径太长，有的电脑打不开；请把共享文件夹放得浅一些",
     Matter.SUSPICIOUS: "像是优盘病毒留下的（快捷方式、程序或被顶替的文件夹），没有打开；"
     "请不要双击，先杀毒",
+    Matter.LINK: "是指向别处的链接，没有跟过去；要交的请放原件，别的请移走",
     Matter.TOO_DEEP: "文件夹套得太深，没有往里看",
 }
 
@@ -92,10 +94,11 @@ def _about_files(folder: Path, found: Found) -> Iterator[Remark]:
     said = (
         *((Matter.UNFINISHED, path) for path in found.unfinished),
         *((Matter.SUSPICIOUS, path) for path in found.suspicious),
+        *((Matter.LINK, path) for path in found.links),
         *((Matter.TOO_DEEP, path) for path in found.too_deep),
         *((_matter_of_unknown(path), path) for path in found.unknown),
         *((Matter.CONFLICT, path) for path in known if _is_copy(path)),
-        *_about_names([*known, *found.unknown, *found.suspicious]),
+        *_about_names([*known, *found.unknown, *found.suspicious, *found.links]),
     )
     for matter, path in said:
         yield Remark(matter, path.relative_to(folder).as_posix(), _WORDS[matter])

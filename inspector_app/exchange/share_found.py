@@ -84,8 +84,9 @@ class Found:
         bundles: files named as bundles, the name pattern anywhere in the name.
         packs: files named as packs of the office, in the same way.
         unknown: files of no known kind; they are left alone.
-        suspicious: what a stick's worm leaves: programs, shortcuts, links, and folders that a
-            shortcut of their name stands for. Named, never opened.
+        suspicious: what a stick's worm leaves: programs, shortcuts, and folders that a shortcut of
+            their name stands for. Named, never opened.
+        links: symbolic links, which may lead anywhere. Named, never followed.
         unfinished: files that are still being written.
         too_deep: folders that were not looked into.
     """
@@ -97,6 +98,7 @@ class Found:
     packs: tuple[Path, ...] = ()
     unknown: tuple[Path, ...] = ()
     suspicious: tuple[Path, ...] = ()
+    links: tuple[Path, ...] = ()
     unfinished: tuple[Path, ...] = ()
     too_deep: tuple[Path, ...] = ()
 
@@ -104,12 +106,15 @@ class Found:
 def found_in(path: Path) -> Found:
     """Find what is in a dropped file or folder.
 
+    A folder that is itself a link is followed: whoever names it means it, and a share is often
+    mounted so. Links inside it may have come from anybody.
+
     Raises:
         RefusedError: more lies there than any district hands over.
         OSError: it cannot be read.
     """
     seen = _Seen()
-    if path.is_dir() and not path.is_symlink():
+    if path.is_dir():
         _walk(path, 0, seen)
     else:
         path.lstat()
@@ -134,6 +139,7 @@ class _Seen:
         self.signed: dict[tuple[Kind, str], tuple[str, list[Path], list[tuple[str, Path]]]] = {}
         self.unknown: list[Path] = []
         self.suspicious: list[Path] = []
+        self.links: list[Path] = []
         self.unfinished: list[Path] = []
         self.too_deep: list[Path] = []
 
@@ -174,6 +180,7 @@ class _Seen:
             packs=tuple(sorted(self.packs)),
             unknown=tuple(sorted(self.unknown)),
             suspicious=tuple(sorted(self.suspicious)),
+            links=tuple(sorted(self.links)),
             unfinished=tuple(sorted(self.unfinished)),
             too_deep=tuple(sorted(self.too_deep)),
         )
@@ -208,7 +215,9 @@ def _walk(folder: Path, depth: int, seen: _Seen) -> None:
 def _sort_in(path: Path, seen: _Seen, *, is_link: bool) -> None:
     name = path.name
     lower = name.casefold()
-    if is_link or path.suffix.casefold() in _PROGRAMS or lower == "autorun.inf":
+    if is_link:
+        seen.links.append(path)
+    elif path.suffix.casefold() in _PROGRAMS or lower == "autorun.inf":
         seen.suspicious.append(path)
     elif lower.endswith((PART, ".tmp", ".crdownload", ".partial")):
         seen.unfinished.append(path)

@@ -36,6 +36,16 @@ class DamagedPhotoError(PhotoRefusedError):
         super().__init__(name, what="文件不完整或已损坏，打不开", remedy=remedy)
 
 
+class SlowPhotoError(PhotoRefusedError):
+    """The decoder did not come to an end in its time."""
+
+    code = "photo-slow"
+
+    def __init__(self, name: str) -> None:
+        remedy = "请让对方重新发送，或在手机上把照片转为 JPEG 再放入"
+        super().__init__(name, what="很久没有读完，文件可能已损坏", remedy=remedy)
+
+
 class TooManyPixelsError(PhotoRefusedError):
     """More pixels than are decoded: a picture made to fill the memory looks like this too."""
 

@@ -14,7 +14,8 @@ from inspector_app.photos.errors import HeicDecoderMissingError, TooManyPixelsEr
 from inspector_app.photos.heic_decoder import TOO_MANY_PIXELS
 
 _DECODER: Final = Path(__file__).with_name("heic_decoder.py")
-_SECONDS: Final = 60.0
+SECONDS: Final = 20.0
+"""The largest photo of a phone takes two; its taker waits for it."""
 
 
 def decode_heic(data: bytes, *, name: str, most_pixels: int, edge: int) -> Image.Image:
@@ -35,7 +36,7 @@ def decode_heic(data: bytes, *, name: str, most_pixels: int, edge: int) -> Image
     if find_spec("pi_heif") is None:
         raise HeicDecoderMissingError(name)
     command: list[str | Path] = [sys.executable, "-I", _DECODER, str(most_pixels), str(edge)]
-    done = run(command, given=data, seconds=_SECONDS)
+    done = run(command, given=data, seconds=SECONDS)
     if done.code == TOO_MANY_PIXELS:
         raise TooManyPixelsError(name, limit=most_pixels)
     if done.code != 0:

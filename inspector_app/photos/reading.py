@@ -18,6 +18,7 @@ from PIL import Image
 from inspector_app.base.errors import UserError
 from inspector_app.photos.errors import (
     DamagedPhotoError,
+    SlowPhotoError,
     TooManyBytesError,
     TooManyPixelsError,
     UnknownFormatError,
@@ -164,6 +165,8 @@ def refusing(name: str) -> Iterator[None]:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise TooManyPixelsError(name, limit=MAX_PIXELS) from bomb
+    except TimeoutError as slow:
+        raise SlowPhotoError(name) from slow
     except Exception as error:
         # Decoders raise OSError, ValueError, SyntaxError, struct.error, EOFError and others.
         raise DamagedPhotoError(name) from error

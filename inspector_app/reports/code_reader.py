@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 TOO_LARGE: Final = 3
 UNREADABLE: Final = 4
 PDF: Final = b"%PDF-"
+MOST_PAGES: Final = 400
 
 _MEMORY_BYTES: Final = 2_000_000_000
 _POINTS_PER_INCH: Final = 72
 _DPI: Final = 300
-_MOST_PAGES: Final = 400
 # A camera of fifty million pixels and a little; more is no photo of a page.
 _MOST_PIXELS: Final = 64_000_000
+# A closely written page has five thousand.
+_MOST_CHARACTERS: Final = 50_000
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 _PHONE_FORMAT: Final = "HEIF"
 # The longest sides at which a photo is tried at last: noise hides the modules of a large one, and
@@ -47,7 +49,7 @@ class Page(TypedDict):
 
 
 class TooLargeError(Exception):
-    """More pixels or pages than any paper has."""
+    """More pixels, pages or characters than any paper has."""
 
 
 def main() -> int:
@@ -75,7 +77,7 @@ def _of_picture(data: bytes) -> Iterator[Page]:
     with Image.open(BytesIO(data), formats=_formats()) as opened:
         # A scanner puts several sheets into one TIFF file.
         for number, frame in enumerate(ImageSequence.Iterator(opened)):
-            if number >= _MOST_PAGES or frame.width * frame.height > _MOST_PIXELS:
+            if number >= MOST_PAGES or frame.width * frame.height > _MOST_PIXELS:
                 raise TooLargeError
             picture = ImageOps.exif_transpose(frame).convert("L")
             yield Page(codes=_codes(_tries(picture)), lines=[])
@@ -95,13 +97,16 @@ def _of_pdf(data: bytes) -> Iterator[Page]:
     from PIL import Image  # noqa: PLC0415 - under the limit
 
     file = pypdfium2.PdfDocument(data)
-    if len(file) > _MOST_PAGES:
+    if len(file) > MOST_PAGES:
         raise TooLargeError
     for page in file:
         inches = page.get_width() * page.get_height() / _POINTS_PER_INCH**2
         dpi = min(_DPI, (_MOST_PIXELS / inches) ** 0.5)
         bitmap = page.render(scale=dpi / _POINTS_PER_INCH, grayscale=True)
-        text = page.get_textpage().get_text_range()
+        textpage = page.get_textpage()
+        if textpage.count_chars() > _MOST_CHARACTERS:
+            raise TooLargeError
+        text = textpage.get_text_range()
         lines = ["".join(line.split()) for line in text.splitlines()]
         picture = Image.frombuffer(
             "L", (bitmap.width, bitmap.height), bytes(bitmap.buffer), "raw", "L", bitmap.stride, 1

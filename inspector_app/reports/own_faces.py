@@ -16,6 +16,9 @@ _OTHER_KINDS: Final = {
     b"OTTO": "它是 PostScript 轮廓（.otf），只能用 TrueType 轮廓的字体",
     b"ttcf": "它是字体集合（.ttc），只能用单个字体的文件",
 }
+MOST_BYTES: Final = 100 * 2**20
+"""No face has more; the largest of a Chinese system takes 40 MB."""
+_TOO_LARGE: Final = "它超过 100 MB，不会是一个字体"
 _DAMAGED: Final = "内容不是完整的 TrueType 字体，或已损坏"
 _NEEDED: Final = frozenset({"glyf", "loca", "cmap", "hmtx", "head", "hhea", "maxp", "name"})
 _RESTRICTED: Final = 0x0002
@@ -38,6 +41,8 @@ class OwnFaceError(EnvironmentProblem):
 def checked(path: Path) -> Path:
     """Return ``path`` where it is a font file that may be embedded (OwnFaceError otherwise)."""
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise OwnFaceError(path, _TOO_LARGE)
         data = path.read_bytes()
     except OSError as error:
         raise OwnFaceError(path, disk_reason(error)) from error

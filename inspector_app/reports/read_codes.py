@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 
 from inspector_app.base.child import run
 from inspector_app.base.errors import InputError
-from inspector_app.reports.code_reader import PDF, TOO_LARGE
+from inspector_app.reports.code_reader import MOST_PAGES, PDF, TOO_LARGE
 
 _READER: Final = Path(__file__).with_name("code_reader.py")
-_SECONDS: Final = 120.0
+SECONDS: Final = 120.0
+_OTHER: Final = "请用 JPEG、PNG、HEIC 照片，扫描件或 PDF"
+_FEWER: Final = "请只留要核验的几页，另存以后再核验"
 
 
 class UnreadablePictureError(InputError):
@@ -21,8 +23,8 @@ class UnreadablePictureError(InputError):
 
     code = "unreadable-picture"
 
-    def __init__(self, why: str) -> None:
-        super().__init__(f"{why}，没有核验；请用 JPEG、PNG、HEIC 照片，扫描件或 PDF。")
+    def __init__(self, why: str, *, remedy: str = _OTHER) -> None:
+        super().__init__(f"{why}，没有核验；{remedy}。")
 
 
 class FoundPage(NamedTuple):
@@ -44,11 +46,13 @@ def found_pages(data: bytes) -> tuple[FoundPage, ...]:
         UnreadablePictureError: it is neither, or too large for a page.
     """
     try:
-        done = run([sys.executable, "-I", _READER], given=data, seconds=_SECONDS)
+        done = run([sys.executable, "-I", _READER], given=data, seconds=SECONDS)
     except TimeoutError as slow:
-        raise UnreadablePictureError("这个文件太大，两分钟没有读完") from slow
+        raise UnreadablePictureError("这个文件读了两分钟还没有读完", remedy=_FEWER) from slow
     if done.code == TOO_LARGE:
-        raise UnreadablePictureError("这个文件的页数或像素太多，不是一页的照片、扫描件")
+        raise UnreadablePictureError(
+            f"这个文件超过 {MOST_PAGES} 页，或有一页的像素、字数太多", remedy=_FEWER
+        )
     if done.code != 0:
         damaged = "这份 PDF 打不开，它不完整或已损坏"
         raise UnreadablePictureError(

@@ -20,6 +20,7 @@ from inspector_app.services.bundle_views import (
 from inspector_app.services.context import Context
 from inspector_app.services.late_rows import LATE, late_rows
 from inspector_app.services.months import MonthService
+from inspector_app.services.own_bundle import not_his_own
 from inspector_app.storage.visit_lists import VisitFilter
 
 # A record made void leaves too, marked so: the office must learn that it counts no more.
@@ -64,7 +65,10 @@ class HandOverReader:
                 *picture_cautions(photos, office),
                 *seal_cautions(self._context, roster, key[0] if key else ""),
             ),
-            obstacles=self._obstacles(month, photos, found=bool(leaving or joint)),
+            obstacles=(
+                *filter(None, [not_his_own(self._context, inspector_id)]),
+                *self._obstacles(month, photos, found=bool(leaving or joint)),
+            ),
             last=last,
         )
 

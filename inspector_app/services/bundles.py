@@ -41,6 +41,7 @@ from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
 from inspector_app.services.outbox_clearing import refuse_cleared
+from inspector_app.services.own_bundle import not_his_own, refuse_others
 from inspector_app.services.wishes import Copy
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ class BundleService:
         """Return what is new since the newest bundle."""
         with self._context.database.snapshot():
             roster = office_roster(self._context)
-            if roster is None or not inspector_id:
+            others = not_his_own(self._context, inspector_id) is not None
+            if roster is None or not inspector_id or others:
                 return NewsPreview(office="", lines=(), photos=0)
             news = self._news(inspector_id)
         photos = len({row["sha256"] for row in news.announced})
@@ -113,7 +115,8 @@ class BundleService:
         The same content is not handed over twice: the bundles made before are put there again.
 
         Raises:
-            RefusedError: there is nothing filed, or a photo is missing; nothing was written.
+            RefusedError: it is not his own laptop, there is nothing filed, or a photo is missing;
+                nothing was written.
             NotFoundError: the folder or the person does not exist.
         """
         _refuse_absent(folder)
@@ -132,6 +135,7 @@ class BundleService:
 
     def make_month(self, *, inspector_id: str, month: Month) -> ExportedBundle:
         """Make the bundles of a month in the outbox; errors are those of ``export``."""
+        refuse_others(self._context, inspector_id)
         preview = self.preview(inspector_id=inspector_id, month=month)
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
@@ -144,6 +148,7 @@ class BundleService:
         Raises:
             RefusedError: something was filed, or is still a draft.
         """
+        refuse_others(self._context, inspector_id)
         preview = self.preview(inspector_id=inspector_id, month=month)
         if not preview.is_empty:
             raise RefusedError(
@@ -201,6 +206,7 @@ class BundleService:
 
     def make_news(self, *, inspector_id: str) -> ExportedBundle:
         """Make a bundle of what is new in the outbox; errors are those of ``export_news``."""
+        refuse_others(self._context, inspector_id)
         office = addressee(self._context)
         if office is None:
             raise RefusedError(

@@ -97,6 +97,7 @@ class _Run:
         self.packs: Path | None = None
         self.changes = Changes()
         self.refused += [f"可疑，没有打开：{p.name}" for _, f in self._found for p in f.suspicious]
+        self.refused += [f"链接，没有跟过去：{p.name}" for _, f in self._found for p in f.links]
 
     def on_a_laptop(self) -> Iterator[Callable[[], None]]:
         # A newer roster may name the key that has signed a receipt.

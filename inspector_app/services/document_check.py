@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import InputError, NotFoundError, disk_reason
 from inspector_app.domain.page_check import CheckedPage
 from inspector_app.domain.page_code import (
@@ -23,11 +22,10 @@ from inspector_app.domain.page_code import (
 )
 from inspector_app.domain.page_difference import differences
 from inspector_app.domain.page_verdict import PageVerdict
+from inspector_app.services.checked_papers import CheckedPapers
 from inspector_app.services.code_keys import Unsigned, signer_of, unknown_signer
 from inspector_app.services.context import Context
-from inspector_app.services.issued_standing import standing_of
-from inspector_app.storage.actors import actor_name
-from inspector_app.storage.documents import IssuedDocument, PageContent
+from inspector_app.storage.documents import PageContent
 
 if TYPE_CHECKING:
     from inspector_app.reports.read_codes import FoundPage
@@ -74,10 +72,15 @@ class DocumentCheck:
                 f"档案里没有校验码 {code or said} 的文书。请核对八个字符（数字 0–9、字母 A–F）；"
                 "由别的电脑出具的，请扫页角的二维码。"
             )
-        return tuple(self._of_document(document) for document in found)
+        with CheckedPapers(self._context) as papers:
+            return tuple(papers.told(document) for document in found)
 
     def text(self, said: str) -> CheckedPage:
         """Check the text of one QR code that a scanner or a person typed."""
+        with CheckedPapers(self._context) as papers:
+            return self._text(said, papers)
+
+    def _text(self, said: str, papers: CheckedPapers) -> CheckedPage:
         try:
             read = read_code(said)
         except NoPageCodeError:
@@ -95,7 +98,7 @@ class DocumentCheck:
                 verdict=PageVerdict.OTHERS, revision=read.code.revision, page=read.code.page,
                 figures=read.code.figures, signer=f"出具的是{signer.holder}的电脑。",
             )  # fmt: skip
-        return self._of_code(read.code)
+        return _of_code(read.code, papers)
 
     def file(self, path: Path) -> tuple[CheckedPage, ...]:
         """Check each page of a PDF file, or a picture.
@@ -109,11 +112,12 @@ class DocumentCheck:
         if path.suffix.lower() in _OFFICE_FILES:
             return (self._office_file(path, data),)
         pages = found_pages(data)
-        checked = tuple(
-            each
-            for place, page in enumerate(pages, start=1)
-            for each in self._page(place if len(pages) > 1 else 0, page)
-        )
+        with CheckedPapers(self._context) as papers:
+            checked = tuple(
+                each
+                for place, page in enumerate(pages, start=1)
+                for each in self._page(place if len(pages) > 1 else 0, page, papers)
+            )
         # A page of a file may bear no code (an attachment); the file is told of where none does.
         coded = tuple(each for each in checked if each.verdict is not PageVerdict.NO_CODE)
         return coded or (self._original(data) or _without_code(pages),)
@@ -133,66 +137,47 @@ class DocumentCheck:
         document = store.get(store.uid_of(sha256(data).hexdigest()))
         if document is None or not document.family:
             return None
-        return replace(self._of_document(document), original=True)
+        with CheckedPapers(self._context) as papers:
+            return replace(papers.told(document), original=True)
 
-    def _page(self, place: int, page: "FoundPage") -> tuple[CheckedPage, ...]:
+    def _page(
+        self, place: int, page: "FoundPage", papers: CheckedPapers
+    ) -> tuple[CheckedPage, ...]:
         ours = [text for text in page.codes if is_code(text)]
         if not ours:
             return (CheckedPage(verdict=PageVerdict.NO_CODE, place=place),)
-        return tuple(self._held_against(page.lines, self._seen(text), place) for text in ours)
+        return tuple(
+            _held_against(page.lines, self._seen(text, papers), place, papers) for text in ours
+        )
 
-    def _seen(self, text: str) -> CheckedPage:
+    def _seen(self, text: str, papers: CheckedPapers) -> CheckedPage:
         """Check a code that was read off a page: such a one has no slips of a keyboard."""
-        checked = self.text(text)
+        checked = self._text(text, papers)
         forged = checked.verdict is PageVerdict.DAMAGED and bool(checked.figures)
         return replace(checked, verdict=PageVerdict.FORGED) if forged else checked
 
-    def _held_against(
-        self, lines: tuple[str, ...], checked: CheckedPage, place: int
-    ) -> CheckedPage:
-        """Return a verdict with what the file's own text says otherwise than the issued page."""
-        if not (lines and checked.page and checked.says):
-            return replace(checked, place=place)
-        found = differences(self._lines_of(checked), lines)
-        verdict = PageVerdict.CHANGED if found else checked.verdict
-        return replace(checked, place=place, verdict=verdict, differences=found, compared=True)
 
-    def _lines_of(self, checked: CheckedPage) -> tuple[str, ...]:
-        from inspector_app.reports.pages import PdfPages
-
-        document = self._context.stores.documents.get(checked.uid)
-        if document is None:
-            raise NotFoundError("找不到这份已出具的文件。")
-        with PdfPages(self._context.vault.get(document.sha256)) as pages:
-            return pages.lines(checked.page - 1)
-
-    def _of_code(self, code: PageCode) -> CheckedPage:
-        document = self._context.stores.documents.get(_dashed(code.uid))
-        pages = () if document is None else self._context.stores.documents.pages(document.uid)
-        page = _page_of(code, pages)
-        if document is None or page is None:
-            return CheckedPage(
-                verdict=PageVerdict.NOT_KEPT, revision=code.revision, page=code.page,
-                figures=code.figures,
-            )  # fmt: skip
-        told = self._of_document(document)
-        return replace(told, page=code.page, figures=code.figures, says=page.said)
-
-    def _of_document(self, document: IssuedDocument) -> CheckedPage:
-        pages = self._context.stores.documents.pages(document.uid)
-        at = local_datetime_text(parse_instant(document.made_at))
-        stands = standing_of(self._context, document)
-        verdict = PageVerdict.OLDER if stands.older else PageVerdict.GENUINE
+def _of_code(code: PageCode, papers: CheckedPapers) -> CheckedPage:
+    document = papers.get(_dashed(code.uid))
+    page = None if document is None else _page_of(code, papers.pages(document.uid))
+    if document is None or page is None:
         return CheckedPage(
-            verdict=PageVerdict.VOIDED if stands.voided else verdict,
-            title=document.title,
-            uid=document.uid,
-            revision=document.revision,
-            newest=stands.newest,
-            newer=stands.told,
-            issued=f"{at}　{actor_name(document.actor)}".strip("　"),
-            says=tuple(line for page in pages for line in page.said),
-        )
+            verdict=PageVerdict.NOT_KEPT, revision=code.revision, page=code.page,
+            figures=code.figures,
+        )  # fmt: skip
+    told = papers.told(document)
+    return replace(told, page=code.page, figures=code.figures, says=page.said)
+
+
+def _held_against(
+    lines: tuple[str, ...], checked: CheckedPage, place: int, papers: CheckedPapers
+) -> CheckedPage:
+    """Return a verdict with what the file's own text says otherwise than the issued page."""
+    if not (lines and checked.page and checked.says):
+        return replace(checked, place=place)
+    found = differences(papers.lines(checked.uid, checked.page), lines)
+    verdict = PageVerdict.CHANGED if found else checked.verdict
+    return replace(checked, place=place, verdict=verdict, differences=found, compared=True)
 
 
 def _without_code(pages: "tuple[FoundPage, ...]") -> CheckedPage:

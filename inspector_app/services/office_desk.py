@@ -1,11 +1,12 @@
 """收件 as one act: look, take in, ask about the same day, sign receipts, write them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inspector_app.base.errors import RefusedError, UserError
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import NotFoundError, RefusedError, UserError
 from inspector_app.services.context import Context
 from inspector_app.services.office_clearing import clear_inbox
 from inspector_app.services.office_coming import Coming, coming
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from inspector_app.services.trust_laptops import TrustLaptops
 
 _FOLDERS: Final = "office.folders"
+_NO_MORE: Final = "原来记住了这个文件夹，以后不再自动看它。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ class OfficeDesk:
     def scan(self, paths: Sequence[Path] = (), *, progress: Progress | None = None) -> Scan:
         """Take in what lies at ``paths`` and answer it (errors of ``OfficeIntake.scan``).
 
-        Shared folders are remembered: without paths, those are looked at again. Receipts are
+        Shared folders are remembered: without paths, those are looked at again. One that turns out
+        to be another district's is told of once and forgotten. Receipts are
         written into the data folder, to be sent by hand, and into every shared folder among the
         paths; so are packs that did not get there when they were sent, and the newest roster.
         """
@@ -69,7 +72,8 @@ class OfficeDesk:
             asked = self._take_requests([each for each in laid.paths if each not in paths]
                                         + dropped)  # fmt: skip
         roots, foreign = self._own_roots(paths)
-        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked, *foreign))
+        let_go = self._let_go(foreign)
+        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked, *let_go))
         self._remember(roots)
         changes = found.changes
         if changes:
@@ -81,19 +85,32 @@ class OfficeDesk:
         told = (*found.warnings, *self._put_packs(roots), *self._clear())
         return replace(found, receipts=written, changes=changes, warnings=told)
 
-    def _own_roots(self, paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
-        """Return the shared folders among these, and why one of them is none of ours.
+    def _own_roots(self, paths: Sequence[Path]) -> tuple[list[Path], dict[Path, UserError]]:
+        """Return the shared folders among these, and why others are none of ours.
 
         Into the folder of another district nothing is put, and it is not looked at again.
         """
-        own, foreign = list[Path](), list[str]()
+        own, foreign = list[Path](), dict[Path, UserError]()
         for root in share_roots(paths):
             try:
                 self._packs.refuse_foreign(root)
                 own.append(root)
             except UserError as error:
-                foreign.append(error.sentence)
+                foreign[root] = error
         return own, foreign
+
+    def _let_go(self, foreign: Mapping[Path, UserError]) -> list[str]:
+        """Forget folders of other offices that were remembered; return what is said of each.
+
+        One that does not answer may be ours, and stays.
+        """
+        kept = self._kept()
+        gone = [r.resolve() for r, why in foreign.items() if isinstance(why, RefusedError)]
+        self._keep([each for each in kept if each not in gone])
+        return [
+            f"{why.sentence}{_NO_MORE if root.resolve() in {*gone} & {*kept} else ''}"
+            for root, why in foreign.items()
+        ]
 
     def _put_packs(self, roots: Sequence[Path]) -> Iterator[str]:
         """Put packs and the roster into shared folders, and yield why one does not take them."""
@@ -138,16 +155,38 @@ class OfficeDesk:
     def folders(self) -> tuple[Path, ...]:
         """Return the shared folder that was made here, and those that were looked at before."""
         made = joined_share(self._context)
-        kept = self._context.stores.settings.get(_FOLDERS) or []
-        known = dict.fromkeys([*([str(made)] if made else []), *kept])
-        return tuple(Path(each) for each in known)
+        return tuple(dict.fromkeys([*([made] if made else []), *self._kept()]))
+
+    def forget(self, folder: Path) -> Changes:
+        """Look at a shared folder no more by itself; what lies in it stays, and what came of it.
+
+        Raises:
+            NotFoundError: it is not remembered.
+            RefusedError: it is the one that was made here.
+        """
+        wanted, kept = folder.resolve(), self._kept()
+        made = joined_share(self._context)
+        if made is not None and made.resolve() == wanted:
+            raise RefusedError(
+                f"“{folder}”是本督导室建立的共享文件夹，督学的上报包都往里放，没有去掉；"
+                "要换地方，请先用“建立共享文件夹”另建一个。"
+            )
+        if wanted not in kept:
+            raise NotFoundError(f"没有记住“{folder}”，没有做任何改动；记住的有：{_named(kept)}。")
+        self._keep([each for each in kept if each != wanted])
+        return Changes(bundles=True)
 
     def _remember(self, roots: Sequence[Path]) -> None:
-        known = tuple(Path(p) for p in self._context.stores.settings.get(_FOLDERS) or [])
-        new = [root.resolve() for root in roots if root.resolve() not in known]
-        if new:
+        self._keep([*self._kept(), *(root.resolve() for root in roots)])
+
+    def _kept(self) -> list[Path]:
+        return [Path(each) for each in self._context.stores.settings.get(_FOLDERS) or []]
+
+    def _keep(self, folders: Sequence[Path]) -> None:
+        wanted = list(dict.fromkeys(folders))
+        if wanted != self._kept():
             with self._context.database.transaction():
-                self._context.stores.settings.put(_FOLDERS, [str(p) for p in (*known, *new)])
+                self._context.stores.settings.put(_FOLDERS, [str(each) for each in wanted])
 
     def tray(self) -> InTray:
         """Return what has come."""
@@ -160,3 +199,7 @@ class OfficeDesk:
                 folders=self.folders(),
                 coming=coming(self._context),
             )
+
+
+def _named(folders: Sequence[Path]) -> str:
+    return "、".join(map(str, folders)) or "没有"

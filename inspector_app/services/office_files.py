@@ -63,7 +63,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _below(path: Path) -> Iterator[Path]:
-    if path.is_symlink():
+    if path.is_symlink() and not path.is_dir():
         return
     if path.is_file():
         yield path

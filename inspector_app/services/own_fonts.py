@@ -65,13 +65,16 @@ class OwnFontService:
 
         Raises:
             InputError: there is no such role.
-            OwnFaceError: the file cannot be read, is no TrueType font or must not be embedded.
+            OwnFaceError: the file cannot be read, is no TrueType font, must not be embedded, or a
+                page that is tried with it cannot be printed.
             EnvironmentProblem: the copy cannot be written.
         """
+        from inspector_app.reports.font_trial import tried
         from inspector_app.reports.own_faces import checked
 
         _known(role)
         data = checked(path).read_bytes()
+        tried(path)
         font = OwnFont(path.name, hashlib.sha256(data).hexdigest())
         try:
             self._folder.mkdir(exist_ok=True)

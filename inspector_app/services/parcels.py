@@ -334,7 +334,7 @@ def _is_whole(name: str) -> bool:
 
 def _parcels(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_symlink():
+        if path.is_symlink() and not path.is_dir():
             continue
         if path.is_dir():
             for folder, folders, names in os.walk(path):

@@ -16,6 +16,8 @@ MOST_BESIDE: Final = 600_000
 """Elements of all parts that are no sheet."""
 MOST_AREA: Final = 20_000_000
 """Cells of all sheets with the empty ones before them."""
+MOST_TEXT: Final = 200_000_000
+"""Characters of all cells, a text that many cells share counted for each of them."""
 _DEEPEST: Final = 60
 _LAST_ROW: Final = 1_048_576
 _CHUNK: Final = 2**18
@@ -49,7 +51,8 @@ def check_parts(archive: Any) -> None:
     members = archive.infolist()
     if len(members) > MOST_PARTS:
         raise TooLargeBookError
-    whole, beside, size, area = 0, 0, 0, 0
+    whole, beside, size, area, cells = 0, 0, 0, 0, 0
+    sheets, lengths = list[Any](), list[int]()
     for member in members:
         with archive.open(member) as stream:
             first = stream.read(64)
@@ -65,16 +68,64 @@ def check_parts(archive: Any) -> None:
             walk.through(first, stream)
         whole += walk.elements
         area += walk.area
+        cells += walk.cells
+        lengths += walk.lengths
+        sheets += [member] if walk.is_sheet else []
         beside += 0 if walk.is_sheet else walk.elements
         if beside > MOST_BESIDE or area > MOST_AREA:
             raise TooLargeBookError
+    # Counted one by one only where the longest text in every cell would be too much.
+    if max(lengths, default=0) * cells > MOST_TEXT and _text(archive, sheets, lengths) > MOST_TEXT:
+        raise TooLargeBookError
+
+
+def _text(archive: Any, sheets: list[Any], lengths: list[int]) -> int:
+    """Return how many characters the cells take from the texts that they share."""
+    found = 0
+    for member in sheets:
+        with archive.open(member) as stream:
+            found += _Shared(lengths).through(stream)
+    return found
+
+
+class _Shared:
+    """The cells of one sheet that name a text of the workbook's list."""
+
+    def __init__(self, lengths: list[int]) -> None:
+        self._lengths = lengths
+        self._found, self._named, self._said = 0, False, ""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        self._parser = parser
+
+    def through(self, stream: Any) -> int:
+        while piece := stream.read(_CHUNK):
+            self._parser.Parse(piece)
+        return self._found
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._said = ""
+        if _local(tag) == "c":
+            self._named = attributes.get("t") == "s"
+
+    def _text(self, text: str) -> None:
+        self._said = text
+
+    def _end(self, tag: str) -> None:
+        if self._named and _local(tag) == "v" and self._said.strip().isdecimal():
+            place = int(self._said)
+            self._found += self._lengths[place] if place < len(self._lengths) else 0
 
 
 class _Walk:
     """One part."""
 
     def __init__(self, most: int) -> None:
-        self.elements = self.area = 0
+        self.elements = self.area = self.cells = 0
+        self.lengths: list[int] = []
         self.is_sheet = False
         self._most, self._depth, self._quiet, self._cell = most, 0, 0, ""
         parser = expat.ParserCreate()
@@ -109,10 +160,17 @@ class _Walk:
             raise UnsafeBookError(msg)
         if tag == "c" or tag.endswith(":c"):
             self._cell = attributes.get("r", "")
+            self.cells += 1
+        elif tag == "si" or tag.endswith(":si"):
+            self.lengths.append(0)
+            self._parser.CharacterDataHandler = self._shared
         elif tag.endswith("row"):
             self.is_sheet = True
             if int(attributes.get("r") or 0) > _LAST_ROW:
                 raise TooLargeBookError
+
+    def _shared(self, text: str) -> None:
+        self.lengths[-1] += len(text)
 
     def _end(self, tag: str) -> None:
         self._quiet = 0
@@ -123,6 +181,10 @@ class _Walk:
             self._cell = ""
             if self.area > MOST_AREA:
                 raise TooLargeBookError
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]
 
 
 def _column(reference: str) -> int:

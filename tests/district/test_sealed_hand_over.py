@@ -24,7 +24,6 @@ from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.key_roster import KeyRoster
 from inspector_app.services import bundle_making, bundle_parts
 from inspector_app.services.bundle_views import ExportedBundle
-from inspector_app.services.context import Role
 from inspector_app.services.key_trust import age_key
 from inspector_app.services.outbox import seal_in_outbox
 from tests.sealed import OFFICE_AGE, OFFICE_ID, join_office, outside_tools_accept, read_by_office
@@ -486,12 +485,3 @@ def test_two_bundles_of_one_number_are_told_apart(
 
     with pytest.raises(RefusedError, match="E81"):
         workbench.bundles.check(made.path)
-
-
-def test_an_offices_own_folder_encrypts_nothing_to_itself(
-    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path
-) -> None:
-    filed()
-    workbench.settings.set_identity(role=Role.OFFICE, district="220303", inspector_id="")
-
-    assert not export(workbench, target).sealed

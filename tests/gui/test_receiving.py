@@ -170,3 +170,20 @@ def test_without_a_known_folder_nothing_is_looked_at(window: Window) -> None:
     page = shown(window)
     assert not page.looking.is_looking
     assert page.nothing.text().startswith("还没有收到上报包。")
+
+
+def test_a_remembered_folder_is_let_go_from_the_page(
+    window: Window, share: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    page.take([share.share])
+    asked: list[Any] = []
+    monkeypatch.setattr(ask, "pick", lambda *told: (asked.append(told), 0)[1])
+    (button,) = [b for b in page.findChildren(QPushButton) if b.text() == "记住的文件夹…"]
+    button.click()
+    assert asked[0][3] == [str(share.share)]
+    assert not page.again.isEnabled()
+    button.click()
+    assert "没有记住的共享文件夹" in page.notice.text
+    assert len(asked) == 1

@@ -9,15 +9,19 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
+from pypdfium2 import PdfDocument
+from reportlab.pdfgen.canvas import Canvas
 
 from inspector_app.base.errors import InputError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.page_code import key_id, read_code
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.exchange.keys import DeviceKey
+from inspector_app.reports import read_codes
 from inspector_app.reports.page_codes import png
 from inspector_app.reports.pages import PdfPages
 from inspector_app.reports.read_codes import found_pages
+from inspector_app.services import checked_papers
 
 Filed = Callable[..., str]
 
@@ -137,6 +141,48 @@ def test_the_sheets_of_a_scanner_s_one_file_are_checked_one_by_one(
     ]  # fmt: skip
 
 
+def test_a_paper_is_opened_once_however_many_of_its_pages_a_file_has(
+    workbench: Workbench, issued: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = PdfDocument.new()
+    for _ in range(12):
+        many.import_pages(PdfDocument(issued), [0])
+    file = tmp_path / "many.pdf"
+    many.save(file)
+    vault, opened = workbench.context.vault, list[str]()
+    get = vault.get
+    monkeypatch.setattr(vault, "get", lambda name: (opened.append(name), get(name))[1])
+    found = workbench.document_check.file(file)
+    assert [(p.place, p.verdict) for p in found] == [
+        (place, PageVerdict.GENUINE) for place in range(1, 13)
+    ]
+    assert len(opened) == 1
+
+
+def test_pages_of_more_papers_than_are_held_open_are_all_compared(
+    workbench: Workbench, filed: Filed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checked_papers, "_MOST_OPEN", 1)
+    both = PdfDocument.new()
+    papers = [PdfDocument(workbench.documents.visit_pdf(filed())) for _ in range(2)]
+    for paper in [*papers, *papers]:
+        both.import_pages(paper, [0])
+    file = tmp_path / "both.pdf"
+    both.save(file)
+    found = workbench.document_check.file(file)
+    assert [(p.verdict, p.compared) for p in found] == [(PageVerdict.GENUINE, True)] * 4
+
+
+def test_a_file_that_takes_too_long_is_refused_with_what_to_do(
+    workbench: Workbench, issued: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_codes, "SECONDS", 0.001)
+    file = tmp_path / "page.pdf"
+    file.write_bytes(issued)
+    with pytest.raises(InputError, match="没有读完，没有核验；请只留要核验的几页"):
+        workbench.document_check.file(file)
+
+
 def bomb() -> bytes:
     """A PNG of a few kilobytes that claims ten thousand million pixels."""
 
@@ -150,6 +196,25 @@ def bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def blank(pages: int) -> bytes:
+    """A PDF of empty pages."""
+    canvas = Canvas(buffer := BytesIO(), pagesize=(50, 50))
+    for _ in range(pages):
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def crowded() -> bytes:
+    """A PDF with more characters on its page than any has."""
+    canvas = Canvas(buffer := BytesIO())
+    canvas.setFont("Courier", 0.5)
+    for line in range(60):
+        canvas.drawString(0, line, "a" * 1_000)
+    canvas.save()
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -157,9 +222,11 @@ def bomb() -> bytes:
         (bytes(range(256)) * 40, "不是能打开的图片或 PDF"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 40, "这份 PDF 打不开"),
         (b"\xff\xd8\xff\xe0" + bytes(500), "不是能打开的图片或 PDF"),
-        (bomb(), "像素太多"),
+        (bomb(), "像素、字数太多.*请只留要核验的几页"),
+        (blank(401), "超过 400 页"),
+        (crowded(), "字数太多"),
     ],
-    ids=["empty", "random", "pdf", "jpeg", "bomb"],
+    ids=["empty", "random", "pdf", "jpeg", "bomb", "pages", "characters"],
 )
 def test_bytes_that_are_no_page_are_refused_with_a_sentence(
     workbench: Workbench, tmp_path: Path, data: bytes, told: str

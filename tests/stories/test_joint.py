@@ -242,7 +242,7 @@ def test_what_peers_wrote_goes_to_the_office_by_reference_and_with_their_own_les
     # Nor does the peer's laptop pass them off as the work of the 责任督学.
     code, _, wrong = peer("bundle", "export", "--inspector", "DX001", "--month", "2026-11",
                           "--to", stick)  # fmt: skip
-    assert (code, "没有已定稿的记录" in wrong) == (1, True)
+    assert (code, "不能替督学01上报" in wrong) == (1, True)
 
 
 def test_an_entry_that_may_be_about_two_records_waits_for_a_person(

@@ -43,8 +43,26 @@ def test_what_lies_in_a_folder_is_told_by_commands(tmp_path: Path, clock: FixedC
     code, out, _ = call("share", "look", dropped)
     assert code == 0
     assert out.splitlines() == [f"上报包　{bundle}", f"可疑，没有打开　{dropped / '照片.exe'}"]
-    out = call("share", "check", dropped, "--json")[1]
+    code, out, _ = call("share", "check", dropped, "--json")
+    assert code == 1
     assert {remark["matter"] for remark in json.loads(out)} >= {"conflict", "suspicious"}
+
+
+def test_a_share_that_is_mounted_as_a_link_is_checked_and_its_links_are_told(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    data = tmp_path / "data"
+    init_folder(data, role=Role.LAPTOP, district="220303", inspector_id="DX001")
+    call = command_on(data, clock)
+    real, mounted = tmp_path / "共享", tmp_path / "挂载"
+    real.mkdir()
+    mounted.symlink_to(real)
+    assert call("share", "check", mounted)[:2] == (0, "没有发现问题\n")
+    (real / "别处").symlink_to(tmp_path)
+    code, out, _ = call("share", "check", mounted)
+    assert (code, out) == (
+        1, "别处：是指向别处的链接，没有跟过去；要交的请放原件，别的请移走\n"
+    )  # fmt: skip
 
 
 def test_two_laptops_and_an_office_hand_over_by_commands(

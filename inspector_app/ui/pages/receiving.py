@@ -20,6 +20,7 @@ from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
 from inspector_app.ui.file_drop import ManyFilesPage
 from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.known_folders import folders_button
 from inspector_app.ui.looking import Looking
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.models.tray import TRAY, tray_lines
@@ -130,7 +131,7 @@ class ReceivingPage(ManyFilesPage):
         self.tray_table.stretch(4)
         self.nothing = label(_NOTHING, kind="soft")
         export = export_button(self, self.tray_table, lambda: "收到的上报包")
-        return _tab(self.nothing, self.tray_table, export)
+        return _tab(self.nothing, self.tray_table, folders_button(self, self._desk), export)
 
     def _board_tab(self) -> QWidget:
         self.shown = MonthLine(self.month, latest=self.month)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.exchange.keys import DeviceKey
 from inspector_app.exchange.receipt import NAMESPACE, Receipt, ReceiptItem, Result, read_receipt
@@ -184,3 +185,42 @@ def test_nothing_is_put_into_the_shared_folder_of_another_district(
     assert sorted(foreign.rglob("*")) == before
     assert any("没有放入任何文件" in warning for warning in found.warnings)
     assert foreign.resolve() not in district.office.office_desk.folders()
+
+
+def test_a_folder_of_another_district_that_was_remembered_is_told_of_once_and_forgotten(
+    district: District, write: Write, tmp_path: Path
+) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    desk = district.office.office_desk
+    former = tmp_path / "后来归邻区的"
+    (former / "inbox").mkdir(parents=True)
+    desk.scan([former, district.share])
+    assert former in desk.folders()
+    (former / "dudao-share.json").write_text("{}")
+    (former / "dudao-share.json.sig").write_text("x")
+
+    assert sum("以后不再自动看它" in each for each in desk.scan().warnings) == 1
+    assert desk.folders() == (district.share,)
+    assert desk.scan().warnings == ()
+
+
+def test_a_remembered_folder_is_let_go_but_not_the_one_that_was_made_here(
+    district: District, tmp_path: Path
+) -> None:
+    desk = district.office.office_desk
+    stick = tmp_path / "优盘"
+    (stick / "inbox").mkdir(parents=True)
+    desk.scan([stick])
+    assert stick in desk.folders()
+    assert desk.forget(stick).bundles
+    assert stick not in desk.folders()
+    assert (stick / "inbox").is_dir()
+    with pytest.raises(NotFoundError, match="没有记住"):
+        desk.forget(stick)
+    made = tmp_path / "督导室的"
+    made.mkdir()
+    district.office.share.make(made)
+    with pytest.raises(RefusedError, match="本督导室建立的共享文件夹"):
+        desk.forget(made)
+    assert made in desk.folders()

@@ -53,6 +53,8 @@ def main() -> int:
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
+    # The process that opens them works in a folder of its own.
+    folder = folder.resolve()
     if folder.is_file():
         yield folder
         return

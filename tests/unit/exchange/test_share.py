@@ -171,13 +171,29 @@ def test_a_folder_beside_a_shortcut_of_its_name_is_named_and_never_opened(tmp_pa
     hidden.mkdir(mode=0)
     (tmp_path / "督导共享.lnk").write_bytes(b"L")
     (tmp_path / "autorun.inf").write_bytes(b"[autorun]")
-    (tmp_path / "link.zip").symlink_to(tmp_path / "督导共享.lnk")
     found = found_in(tmp_path)
-    assert {path.name for path in found.suspicious} == {
-        "督导共享", "督导共享.lnk", "autorun.inf", "link.zip",
-    }  # fmt: skip
+    assert {path.name for path in found.suspicious} == {"督导共享", "督导共享.lnk", "autorun.inf"}
     hidden.chmod(0o700)
     assert Matter.SUSPICIOUS in {remark.matter for remark in check_folder(tmp_path)}
+
+
+def test_a_folder_that_is_a_link_is_followed_and_links_inside_it_are_named_and_left_alone(
+    tmp_path: Path,
+) -> None:
+    real, elsewhere = tmp_path / "real", tmp_path / "elsewhere"
+    for folder in (real, elsewhere):
+        folder.mkdir()
+        (folder / BUNDLE).write_bytes(b"x")
+    (real / "away").symlink_to(elsewhere)
+    (real / f"(1){BUNDLE}").symlink_to(elsewhere / BUNDLE)
+    mounted = tmp_path / "mounted"
+    mounted.symlink_to(real)
+    found = found_in(mounted)
+    assert found.bundles == (mounted / BUNDLE,)
+    assert set(found.links) == {mounted / "away", mounted / f"(1){BUNDLE}"}
+    assert found.suspicious == ()
+    told = {(r.matter, r.where) for r in check_folder(mounted) if r.where}
+    assert told == {(Matter.LINK, "away"), (Matter.LINK, f"(1){BUNDLE}")}
 
 
 def test_what_is_wrong_in_a_folder_is_remarked_each_by_its_kind(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector_app.domain.letter_headings import HeadingLine, heading_in, with_number
 from inspector_app.domain.numerals import in_characters
 from inspector_app.reports.document import LongText, NumberedList, PageBreak
 from inspector_app.reports.fonts import FontLibrary
@@ -165,8 +166,17 @@ def test_numbers_of_headings_count_up_and_start_again_below_a_higher_one(levels:
 
 
 def test_numbers_in_characters_are_those_that_people_write() -> None:
-    said = {1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九"}
+    said = {
+        1: "一", 10: "十", 11: "十一", 20: "二十", 21: "二十一", 99: "九十九", 100: "一百",
+        101: "一百零一", 110: "一百一十", 215: "二百一十五", 999: "九百九十九", 1000: "1000",
+    }  # fmt: skip
     assert {number: in_characters(number) for number in said} == said
+
+
+@given(st.integers(1, 999), st.sampled_from((1, 2)))
+def test_a_heading_is_found_again_by_the_number_that_it_was_given(number: int, level: int) -> None:
+    line = with_number("组织领导", level=level, number=number)
+    assert heading_in(line) == HeadingLine("组织领导", level)
 
 
 def test_nothing_red_is_drawn_unless_a_red_head_is_asked_for(fonts: FontLibrary) -> None:

@@ -13,6 +13,7 @@ from inspector_app.reports.own_faces import OwnFaceError
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.own_fonts import ROLE_NAMES, OwnFontLostError
 from inspector_app.services.wishes import PlatePrint
+from tests.unit.reports.test_font_trial import damaged
 from tests.unit.services.conftest import SCHOOL
 
 
@@ -64,6 +65,16 @@ def test_a_file_that_is_no_font_is_refused_and_nothing_changes(
     with pytest.raises(InputError, match="宋体"):
         workbench.own_fonts.choose("comic", font)
     assert workbench.own_fonts.chosen() == before
+
+
+def test_a_font_that_a_page_cannot_be_set_with_is_refused_when_it_is_chosen(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    wide = damaged("hmtx", lambda old: b"\xff" * len(old), tmp_path / "坏宽.ttf")
+    with pytest.raises(OwnFaceError, match=r"坏宽\.ttf.*字宽"):
+        workbench.own_fonts.choose("song", wide)
+    assert workbench.own_fonts.chosen() == {}
+    assert not workbench.context.folder.fonts.exists()
 
 
 @pytest.mark.parametrize("content", [None, b"something else"], ids=["gone", "changed"])

@@ -13,6 +13,7 @@ from tests.small_xlsx import write_xlsx
 
 MOST_SECONDS = 5.0
 _SHEET = "xl/worksheets/sheet1.xml"
+_KINDS = "[Content_Types].xml"
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OPEN = f"<worksheet {_MAIN}><sheetData>"
 _CLOSE = "</sheetData></worksheet>"
@@ -103,6 +104,47 @@ def test_more_xml_than_a_workbook_has_is_refused_before_it_is_read(
 
     with pytest.raises(InputError, match="太大"):
         open_workbook(book(tmp_path, {}))
+
+
+def shared(folder: Path, *texts: str) -> Path:
+    """Write a row of texts as Excel does, which keeps each once for all cells."""
+    listed = list(dict.fromkeys(texts))
+    cells = "".join(f'<c t="s"><v>{listed.index(text)}</v></c>' for text in texts)
+    path = book(folder, {_SHEET: sheet("<row>", cells, "</row>"), _KINDS: _kinds(folder)})
+    with zipfile.ZipFile(path, "a") as archive:
+        words = "".join(f"<si><t>{text}</t></si>" for text in listed)
+        archive.writestr("xl/sharedStrings.xml", f"<sst {_MAIN}>{words}</sst>")
+    return path
+
+
+def _kinds(folder: Path) -> str:
+    """Return the list of parts of a workbook with that of its texts."""
+    with zipfile.ZipFile(book(folder, {})) as archive:
+        kinds = archive.read(_KINDS).decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    more = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/>'
+    return kinds.replace("</Types>", f"{more}</Types>")
+
+
+def test_a_long_text_that_many_cells_share_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part_guard, "MOST_TEXT", 1_000_000)
+    path = shared(tmp_path, *["长" * 30_000] * 40)
+
+    with pytest.raises(InputError, match="太大"):
+        open_workbook(path)
+
+
+def test_one_long_text_beside_many_short_ones_is_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(part_guard, "MOST_TEXT", 1_000_000)
+    path = shared(tmp_path, "长" * 30_000, *["短"] * 150)
+
+    (row,) = open_workbook(path).sheets[0].rows
+
+    assert (len(row[0] or ""), row[150]) == (30_000, "短")
 
 
 def test_an_honest_workbook_goes_through_with_its_pictures_unread(tmp_path: Path) -> None:
