@@ -136,6 +136,8 @@ if TYPE_CHECKING:
     from inspector_app.services.trust_laptops import TrustLaptops
     from inspector_app.services.trust_signing import TrustSigning
     from inspector_app.services.trust_state import TrustState
+    from inspector_app.services.typed_board import TypedBoard
+    from inspector_app.services.typed_records import TypedRecords
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
     from inspector_app.services.upwards import UpwardsService
@@ -272,6 +274,8 @@ class Services:
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService
+    typed_records: TypedRecords
+    typed_board: TypedBoard
     tasks: TaskService
     task_answers: TaskAnswers
     task_board: TaskBoard

@@ -127,6 +127,8 @@ from inspector_app.services.trust_joining import TrustJoining
 from inspector_app.services.trust_laptops import TrustLaptops
 from inspector_app.services.trust_signing import TrustSigning
 from inspector_app.services.trust_state import TrustState
+from inspector_app.services.typed_board import TypedBoard
+from inspector_app.services.typed_records import TypedRecords
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
 from inspector_app.services.upwards import UpwardsService
@@ -248,6 +250,8 @@ class Bench(Protocol):
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService
+    typed_records: TypedRecords
+    typed_board: TypedBoard
     tasks: TaskService
     task_answers: TaskAnswers
     task_board: TaskBoard

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
     from inspector_app.services.task_views import TaskView
+    from inspector_app.services.typed_board import TypedCounts
+    from inspector_app.services.typed_records import TypedView
 
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
@@ -61,6 +63,8 @@ class TodayPage(NamedTuple):
         returned: what the office sent back and nobody has mended or answered; it stands first.
         misuse: somebody may hand over under this laptop's key, and the office was not told yet.
         peers: records of joint visits that came and wait to be looked at.
+        typed: what the office typed for this person and he has said nothing of yet.
+        typed_here: at the office, what people say of what was typed for them.
         aims: milestones of long-term issues that are due within a week and not met.
         given: the tasks of which something is asked, the most pressing first; at an office those
             that are overdue.
@@ -92,6 +96,8 @@ class TodayPage(NamedTuple):
     given: "tuple[TaskView, ...]" = ()
     misuse: "MisuseAlarm | None" = None
     peers: "tuple[ArrivedRecord, ...]" = ()
+    typed: "tuple[TypedView, ...]" = ()
+    typed_here: "TypedCounts | None" = None
 
 
 class TodayService:
@@ -143,6 +149,8 @@ class TodayService:
                 given=self._given(),
                 misuse=self._misuse(),
                 peers=self._peers(),
+                typed=self._typed(),
+                typed_here=self._typed_here(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -203,6 +211,26 @@ class TodayService:
         from inspector_app.services.peers_arrived import arrived_records
 
         return arrived_records(self._context)
+
+    def _typed(self) -> "tuple[TypedView, ...]":
+        """Return what waits to be confirmed; where nothing was typed, nothing more is loaded."""
+        any_typed = self._context.database.row("SELECT 1 FROM typed_record LIMIT 1")
+        if any_typed is None:
+            return ()
+        from inspector_app.services.typed_records import TypedRecords
+
+        return TypedRecords(self._context).waiting()
+
+    def _typed_here(self) -> "TypedCounts | None":
+        """Return what people say; where no laptop is known, nothing more is loaded."""
+        if self._context.identity.role is not Role.OFFICE:
+            return None
+        if self._context.database.row("SELECT 1 FROM key_roster LIMIT 1") is None:
+            return None
+        from inspector_app.services.typed_board import TypedBoard
+
+        found = TypedBoard(self._context).counts()
+        return found if found.objected or found.unsent else None
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""
