@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.number_lost import NumberLost
     from inspector_app.services.number_reserving import NumberReserving
     from inspector_app.services.number_tables import NumberTables
     from inspector_app.services.numbers import NumberService
@@ -199,6 +200,7 @@ class Services:
     numbers: NumberService
     number_tables: NumberTables
     number_reserving: NumberReserving
+    number_lost: NumberLost
     photos: PhotoService
     phrases: PhraseService
     phrase_files: PhraseFiles

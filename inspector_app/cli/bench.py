@@ -61,6 +61,7 @@ from inspector_app.services.materials import MaterialsService
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
+from inspector_app.services.number_lost import NumberLost
 from inspector_app.services.number_reserving import NumberReserving
 from inspector_app.services.number_tables import NumberTables
 from inspector_app.services.numbers import NumberService
@@ -184,6 +185,7 @@ class Bench(Protocol):
     numbers: NumberService
     number_tables: NumberTables
     number_reserving: NumberReserving
+    number_lost: NumberLost
     photos: PhotoService
     phrases: PhraseService
     phrase_files: PhraseFiles

@@ -64,6 +64,7 @@ class TodayPage(NamedTuple):
         misuse: somebody may hand over under this laptop's key, and the office was not told yet.
         peers: records of joint visits that came and wait to be looked at.
         typed: what the office typed for this person and he has said nothing of yet.
+        short_numbers: of which series few reserved 文号 are left here, in sentences.
         typed_here: at the office, what people say of what was typed for them.
         aims: milestones of long-term issues that are due within a week and not met.
         given: the tasks of which something is asked, the most pressing first; at an office those
@@ -98,6 +99,7 @@ class TodayPage(NamedTuple):
     peers: "tuple[ArrivedRecord, ...]" = ()
     typed: "tuple[TypedView, ...]" = ()
     typed_here: "TypedCounts | None" = None
+    short_numbers: tuple[str, ...] = ()
 
 
 class TodayService:
@@ -151,6 +153,7 @@ class TodayService:
                 peers=self._peers(),
                 typed=self._typed(),
                 typed_here=self._typed_here(),
+                short_numbers=self._short_numbers(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -231,6 +234,14 @@ class TodayService:
 
         found = TypedBoard(self._context).counts()
         return found if found.objected or found.unsent else None
+
+    def _short_numbers(self) -> tuple[str, ...]:
+        """Return which 文号 run out; where nobody keeps any, nothing more is loaded."""
+        if self._context.database.row("SELECT 1 FROM number_event LIMIT 1") is None:
+            return ()
+        from inspector_app.services.numbers import NumberService
+
+        return NumberService(self._context).short()
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

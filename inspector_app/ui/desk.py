@@ -58,6 +58,7 @@ from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.number_lost import NumberLost
 from inspector_app.services.number_reserving import NumberReserving
 from inspector_app.services.numbers import NumberService
 from inspector_app.services.office_answers import OfficeAnswers
@@ -174,6 +175,7 @@ class Desk(Protocol):
     letters: LetterService
     numbers: NumberService
     number_reserving: NumberReserving
+    number_lost: NumberLost
     photos: PhotoService
     phrases: PhraseService
     phrase_files: PhraseFiles

@@ -29,6 +29,7 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenMonth,
+    OpenNumbers,
     OpenOffers,
     OpenReceiving,
     OpenRegister,
@@ -407,6 +408,7 @@ class TodayView(Page):
                     GoTo(place=Place.VISITS),
                 )
             )
+        lines += [self._line(f"△ {text}", OpenNumbers()) for text in page.short_numbers]
         lines += [
             self._line(f"{month.title}还没有上报", OpenMonth(month=month))
             for month in page.not_handed_over
