@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from inspector_app.services.task_board import TaskBoard
     from inspector_app.services.tasks import TaskService
     from inspector_app.services.themes import ThemeService
+    from inspector_app.services.typed_board import TypedBoard
+    from inspector_app.services.typed_records import TypedRecords
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
     from inspector_app.services.zones import ZoneService
@@ -178,6 +180,18 @@ def _returned(bench: Services) -> ReturnedService:
     return ReturnedService(bench.context)
 
 
+def _typed_records(bench: Services) -> TypedRecords:
+    from inspector_app.services.typed_records import TypedRecords
+
+    return TypedRecords(bench.context)
+
+
+def _typed_board(bench: Services) -> TypedBoard:
+    from inspector_app.services.typed_board import TypedBoard
+
+    return TypedBoard(bench.context)
+
+
 def _office_month(bench: Services) -> OfficeMonth:
     from inspector_app.services.office_month import OfficeMonth
 
@@ -225,6 +239,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_returns": _office_returns,
     "scans": _scans,
     "returned": _returned,
+    "typed_records": _typed_records,
+    "typed_board": _typed_board,
     "tasks": _tasks,
     "task_answers": _task_answers,
     "task_board": _task_board,

@@ -100,6 +100,12 @@ def _tasks(bench: Services) -> PackKind:
     return TasksKind(bench.context)
 
 
+def _typed(bench: Services) -> PackKind:
+    from inspector_app.services.pack_typed import TypedKind
+
+    return TypedKind(bench.context)
+
+
 KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
     "history": _history,
@@ -114,6 +120,7 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "numbers": _numbers,
     "phrases": _phrases,
     "tasks": _tasks,
+    "typed": _typed,
 }
 """What the office sends by itself, in the order in which it is offered."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.services.month_editions import MonthEditions
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
+    from inspector_app.services.number_lost import NumberLost
     from inspector_app.services.number_reserving import NumberReserving
     from inspector_app.services.number_tables import NumberTables
     from inspector_app.services.numbers import NumberService
@@ -51,6 +52,12 @@ def _number_tables(bench: Services) -> NumberTables:
     from inspector_app.services.number_tables import NumberTables
 
     return NumberTables(bench.context)
+
+
+def _number_lost(bench: Services) -> NumberLost:
+    from inspector_app.services.number_lost import NumberLost
+
+    return NumberLost(bench.context)
 
 
 def _number_reserving(bench: Services) -> NumberReserving:
@@ -259,6 +266,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "numbers": _numbers,
     "number_tables": _number_tables,
     "number_reserving": _number_reserving,
+    "number_lost": _number_lost,
     "months": _months,
     "month_life": _month_life,
     "month_editions": _month_editions,

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.number_lost import NumberLost
     from inspector_app.services.number_reserving import NumberReserving
     from inspector_app.services.number_tables import NumberTables
     from inspector_app.services.numbers import NumberService
@@ -136,6 +137,8 @@ if TYPE_CHECKING:
     from inspector_app.services.trust_laptops import TrustLaptops
     from inspector_app.services.trust_signing import TrustSigning
     from inspector_app.services.trust_state import TrustState
+    from inspector_app.services.typed_board import TypedBoard
+    from inspector_app.services.typed_records import TypedRecords
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
     from inspector_app.services.upwards import UpwardsService
@@ -197,6 +200,7 @@ class Services:
     numbers: NumberService
     number_tables: NumberTables
     number_reserving: NumberReserving
+    number_lost: NumberLost
     photos: PhotoService
     phrases: PhraseService
     phrase_files: PhraseFiles
@@ -272,6 +276,8 @@ class Services:
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService
+    typed_records: TypedRecords
+    typed_board: TypedBoard
     tasks: TaskService
     task_answers: TaskAnswers
     task_board: TaskBoard

@@ -61,6 +61,7 @@ from inspector_app.services.materials import MaterialsService
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
+from inspector_app.services.number_lost import NumberLost
 from inspector_app.services.number_reserving import NumberReserving
 from inspector_app.services.number_tables import NumberTables
 from inspector_app.services.numbers import NumberService
@@ -127,6 +128,8 @@ from inspector_app.services.trust_joining import TrustJoining
 from inspector_app.services.trust_laptops import TrustLaptops
 from inspector_app.services.trust_signing import TrustSigning
 from inspector_app.services.trust_state import TrustState
+from inspector_app.services.typed_board import TypedBoard
+from inspector_app.services.typed_records import TypedRecords
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
 from inspector_app.services.upwards import UpwardsService
@@ -182,6 +185,7 @@ class Bench(Protocol):
     numbers: NumberService
     number_tables: NumberTables
     number_reserving: NumberReserving
+    number_lost: NumberLost
     photos: PhotoService
     phrases: PhraseService
     phrase_files: PhraseFiles
@@ -248,6 +252,8 @@ class Bench(Protocol):
     office_returns: OfficeReturns
     scans: ScanService
     returned: ReturnedService
+    typed_records: TypedRecords
+    typed_board: TypedBoard
     tasks: TaskService
     task_answers: TaskAnswers
     task_board: TaskBoard

@@ -12,6 +12,7 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
 )
+from inspector_app.domain.labels.typed import TYPED_STATE_LABEL
 from inspector_app.domain.labels.visits import (
     JOINT_LABEL,
     RECORD_SOURCE_LABEL,
@@ -117,7 +118,7 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
 
 def _state(visit: VisitSummary) -> str:
     words = state_words(visit.status, visit.joint, merged=visit.merged)
-    source = source_words(visit.source, visit.scan)
+    source = source_words(visit.source, visit.scan, visit.said)
     return f"{words} {source}" if source else words
 
 
@@ -145,6 +146,7 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
         "merged": visit.merged,
         "source": visit.source and RECORD_SOURCE_LABEL[visit.source],
         "scan": visit.scan or None,
+        "said": visit.said and TYPED_STATE_LABEL[visit.said],
     }
 
 

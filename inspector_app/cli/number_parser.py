@@ -20,8 +20,15 @@ def number_commands(commands: Commands) -> None:
         one.add_argument("--json", action="store_true")
     listed.add_argument("--out", type=Path, metavar="F", help="后缀 .docx、.xlsx，否则存 PDF")
     void = acts.add_parser("void", help="作废：号不再用，或用了这个号的文书作废")
-    void.add_argument("nos", nargs="+", metavar="文号", help="可以写几个")
+    void.add_argument("nos", nargs="*", metavar="文号", help="可以写几个")
+    void.add_argument(
+        "--laptop", default="", metavar="电脑",
+        help="督导室：停用了的电脑没有用的号一次全部作废；写督学或电脑代号，见 number lost",
+    )  # fmt: skip
     void.add_argument("--reason", required=True, metavar="原因")
+    lost = acts.add_parser("lost", help="督导室：停用了的电脑还留着哪些没有用的文号")
+    lost.add_argument("--json", action="store_true")
+    acts.add_parser("short", help="督学：预留的文号快用完了没有，还剩几个")
     use = acts.add_parser("use", help="登记程序以外制发的文件用了哪个号；不写文号就取下一个号")
     use.add_argument("code", metavar="文号或机关代字")
     use.add_argument("--title", required=True, metavar="标题")

@@ -188,10 +188,50 @@ def _gaps(bench: Bench, options: argparse.Namespace) -> int:
 # -- single numbers --------------------------------------------------------------------------------
 
 
+def _lost(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.number_lost.waiting()
+    if options.json:
+        print_json(
+            [
+                {"chain": each.laptop.chain, "person": each.laptop.inspector_id,
+                 "device": each.laptop.device,
+                 "numbers": [{"code": u.code, "year": u.year, "serials": list(u.serials)}
+                             for u in each.unused]}
+                for each in found
+            ]
+        )  # fmt: skip
+        return 0
+    for each in found:
+        say(f"{each.laptop.chain[:8]}　{each.words}")
+    if not found:
+        none_found("停用了还留着文号的电脑")
+    return 0
+
+
+def _short(bench: Bench, _options: argparse.Namespace) -> int:
+    for text in bench.numbers.short() or ("没有快用完的预留文号。",):
+        say(text)
+    return 0
+
+
 def _void(bench: Bench, options: argparse.Namespace) -> int:
+    if options.laptop:
+        return _void_of_laptop(bench, options)
+    if not options.nos:
+        raise InputError("请写出要作废的文号，或用 --laptop 写明停用了的电脑；没有作废。")
     for text in options.nos:
         bench.numbers.void(text, reason=options.reason)
         say(f"已作废 {read_number(text)}")
+    return 0
+
+
+def _void_of_laptop(bench: Bench, options: argparse.Namespace) -> int:
+    if options.nos:
+        raise InputError("--laptop 作废它没有用的全部文号，不和文号一起写；没有作废。")
+    done = bench.number_lost.void(options.laptop, reason=options.reason)
+    for each in done.lost.unused:
+        say(f"已作废 {each.words}")
+    say("以后发现已经用了的，number gaps 会点名。")
     return 0
 
 
@@ -236,6 +276,8 @@ _ACTS: Final[Mapping[str, Callable[[Bench, argparse.Namespace], int]]] = {
     "list": _list,
     "gaps": _gaps,
     "void": _void,
+    "lost": _lost,
+    "short": _short,
     "use": _use,
     "check": _check,
 }

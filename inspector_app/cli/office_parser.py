@@ -84,6 +84,10 @@ def _enter(acts: Commands) -> argparse.ArgumentParser:
     enter: argparse.ArgumentParser = acts.add_parser(
         "enter", help="代录：放入扫描件（PDF、TIFF、照片），照着它新建草稿；扫描件留作签字盖章件"
     )
+    enter.add_argument(
+        "what", nargs="?", choices=["list"], metavar="list",
+        help="列出代录的记录：本人确认了没有，有什么异议",
+    )  # fmt: skip
     enter.add_argument("--for", dest="who", default="", metavar="督学", help="替谁录，计在他名下")
     enter.add_argument("--scan", nargs="+", type=Path, metavar="FILE", help="扫描件，一个或几个")
     enter.add_argument(

@@ -36,6 +36,7 @@ from inspector_app.cli.standard_parser import add_standard_commands
 from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.tasks_parser import task_commands
 from inspector_app.cli.trust_parser import trust_commands
+from inspector_app.cli.typed_parser import typed_commands
 from inspector_app.cli.upwards_parser import upwards_commands
 from inspector_app.cli.visit_form_parser import visit_form_commands
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese, named_in_chinese
@@ -110,7 +111,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
         report_commands, trust_commands, office_commands, share_commands,
         returned_commands, pack_commands, number_commands, phrase_commands, export_commands,
-        upwards_commands, task_commands,
+        upwards_commands, task_commands, typed_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

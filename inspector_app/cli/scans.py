@@ -10,12 +10,15 @@ from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.input import objects_in
 from inspector_app.cli.output import none_found, print_json, say
+from inspector_app.cli.typed import typed_list
 from inspector_app.domain.scan import Scan, checked_pages, pages_words, read_pages
 from inspector_app.services.scans import Entered, PaperRecord, ScanService
 
 
 def enter(bench: Bench, options: argparse.Namespace) -> int:
-    """Put scans in, and make drafts from the fields that are given."""
+    """Put scans in and make drafts from the fields that are given, or list what was typed."""
+    if options.what == "list":
+        return typed_list(bench, options)
     records = objects_in(options.source) if options.source else []
     if options.pages and not options.onto and len(records) != 1:
         raise InputError("--pages 只和一份记录一起写；几份的，在文件里各写一项 pages。没有录入。")
@@ -26,12 +29,17 @@ def enter(bench: Bench, options: argparse.Namespace) -> int:
         found = _into(bench.scans, options, records)
     else:
         found = _from_files(bench.scans, who, options, records)
+    _tell_entered(found, options)
+    return 0
+
+
+def _tell_entered(found: Entered, options: argparse.Namespace) -> None:
     if options.json:
         print_json(
             {"ok": True, "scan": found.scan.uid, "pages": len(found.scan.pages),
              "records": [made.number for made in found.made], "left": list(found.scan.left)}
         )  # fmt: skip
-        return 0
+        return
     if not options.into:
         say(f"已放入扫描件 {found.scan.uid[:8]}，共 {len(found.scan.pages)} 页")
     for made in found.made:
@@ -39,7 +47,6 @@ def enter(bench: Bench, options: argparse.Namespace) -> int:
         say(f"{made.number}　扫描件{pages_words(pages)}")
     if found.scan.left:
         say(f"还没有录的：{pages_words(found.scan.left)}；接着录用 --into {found.scan.uid[:8]}")
-    return 0
 
 
 def _put_onto(bench: Bench, options: argparse.Namespace) -> int:

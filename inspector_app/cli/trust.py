@@ -246,7 +246,13 @@ def _refuse(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _revoke(bench: Bench, options: argparse.Namespace) -> int:
-    return _decided(bench.trust_laptops.revoke(options.which, reason=options.reason), options)
+    done = bench.trust_laptops.revoke(options.which, reason=options.reason)
+    said = _decided(done, options)
+    lost = bench.number_lost.of_laptop(done.laptop.chain)
+    if lost is not None and not options.json:
+        say(f"▲ {lost.words}")
+        say(f"  一次全部作废：number void --laptop {done.laptop.chain[:8]} --reason 原因")
+    return said
 
 
 def _end(bench: Bench, options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.month import Month
     from inspector_app.domain.school import Assignment, Inspector, School
     from inspector_app.domain.term import Term
+    from inspector_app.domain.typed import TypedState
     from inspector_app.domain.visit_options import (
         Joint,
         RecordSource,
@@ -30,7 +31,7 @@ class VisitSummary(NamedTuple):
 
     ``late`` is 迟报: filed over two days after the visit. ``merged``: the record that a 同行登记
     stands for is here. ``source``: at the office, where it is not from its inspector's computer;
-    ``scan`` says which pages it was typed from.
+    ``scan`` says which pages it was typed from, ``said`` what its inspector says of that.
     """
 
     uid: str
@@ -56,6 +57,7 @@ class VisitSummary(NamedTuple):
     merged: bool = False
     source: RecordSource | None = None
     scan: str = ""
+    said: TypedState | None = None
 
 
 class LedgerRow(NamedTuple):

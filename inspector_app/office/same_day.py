@@ -59,7 +59,10 @@ def _is_open(visits: list[VisitFact]) -> bool:
 def question_text(*, day: date, school: str, records: Iterable[tuple[str, str]]) -> str:
     """Return what is sent to the people; ``records`` are names of inspectors with their numbers."""
     listed = list(records)
-    names = "、".join(dict.fromkeys(name for name, _ in listed))
+    people = [*dict.fromkeys(name for name, _ in listed)]
+    if len(people) == 1:
+        return _own_question(people[0], [n for _, n in listed], day=day, school=school)
+    names = "、".join(people)
     lines = [f"{name}：{number}" for name, number in listed]
     return "\n".join(
         [
@@ -68,6 +71,20 @@ def question_text(*, day: date, school: str, records: Iterable[tuple[str, str]])
             "请商量后回一句：",
             "1 一次联合督导（一起去的；同一个问题请说明是哪两条）",
             "2 各自督导（分别去的）",
+            "3 重复登记（同一次写了两份，以哪一份编号为准）",
+        ]
+    )
+
+
+def _own_question(name: str, numbers: list[str], *, day: date, school: str) -> str:
+    """Return what one person is asked of his own record and one that was typed for him."""
+    told = "有您自己上报的和督导室替您录的督导记录，现在只计您上报的"
+    return "\n".join(
+        [
+            f"{name}：{day.month}月{day.day}日{school}{told}：",
+            *numbers,
+            "请回一句：",
+            "2 各自督导（那天去了两次，两份都计）",
             "3 重复登记（同一次写了两份，以哪一份编号为准）",
         ]
     )

@@ -28,6 +28,8 @@ from inspector_app.services.number_rows import event_row as number_row
 from inspector_app.services.return_rows import RETURNS, event_row
 from inspector_app.services.task_rows import TASK_EVENTS
 from inspector_app.services.task_rows import event_row as task_event_row
+from inspector_app.services.typed_rows import TYPED_ANSWERS
+from inspector_app.services.typed_rows import event_row as typed_row
 from inspector_app.storage.bundles import SentRow
 from inspector_app.storage.registers import EntryFilter
 
@@ -147,6 +149,15 @@ def answers_to_tasks(context: Context, inspector_id: str) -> Iterator[LeavingRow
     for event in context.stores.tasks.events():
         if event.person_id == inspector_id and event.task_uid not in own:
             yield LeavingRow(SentRow(TASK_EVENTS, event.uid), task_event_row(event))
+
+
+def answers_to_typed(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
+    """Yield what a person says of the records that the office typed for him."""
+    if not context.stores.typed.any_answer():
+        return
+    for event in context.stores.typed.answers():
+        if event.actor == inspector_id:
+            yield LeavingRow(SentRow(TYPED_ANSWERS, event.uid), typed_row(event))
 
 
 def _reply_row(reply: Reply) -> JsonObject:

@@ -32,6 +32,7 @@ from inspector_app.services.bundle_ledger import (
     LeavingRow,
     answers_to_returns,
     answers_to_tasks,
+    answers_to_typed,
     entries,
     numbers_used,
     replies,
@@ -42,6 +43,7 @@ from inspector_app.services.joint_rows import joint_rows
 from inspector_app.services.number_rows import NUMBERS
 from inspector_app.services.return_rows import RETURNS
 from inspector_app.services.task_rows import TASK_EVENTS
+from inspector_app.services.typed_rows import TYPED_ANSWERS
 from inspector_app.storage.bundles import SentRow
 
 if TYPE_CHECKING:
@@ -277,6 +279,7 @@ def _ledger(
     yield RETURNS, list(answers_to_returns(context, inspector_id))
     yield NUMBERS, list(numbers_used(context, inspector_id))
     yield TASK_EVENTS, list(answers_to_tasks(context, inspector_id))
+    yield TYPED_ANSWERS, list(answers_to_typed(context, inspector_id))
     discarded = tombstone_rows(context, inspector_id)
     yield TOMBSTONES, [LeavingRow(SentRow(TOMBSTONES, row["no"]), row) for row in discarded]
 

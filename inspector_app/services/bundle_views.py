@@ -17,6 +17,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.number_rows import NUMBERS
 from inspector_app.services.return_rows import RETURNS
 from inspector_app.services.task_rows import TASK_EVENTS
+from inspector_app.services.typed_rows import TYPED_ANSWERS
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
@@ -179,6 +180,7 @@ _NEWS_WORDS: Final = (
     (RETURNS, "对退回的答复 {n} 条"),
     (NUMBERS, "文号的使用和作废 {n} 条"),
     (TASK_EVENTS, "任务的收到和答复 {n} 条"),
+    (TYPED_ANSWERS, "对代录记录的确认和异议 {n} 条"),
     (TOMBSTONES, "弃用的编号 {n} 个"),
 )
 

@@ -64,6 +64,7 @@ from inspector_app.services.wishes import (
     SummaryPrint,
     TaskBoardPrint,
     TravelPrint,
+    TypedPrint,
     VisitPrint,
     Wish,
     ZonesPrint,
@@ -139,6 +140,12 @@ class DocumentTrees:
     def _(self, wish: RecordsPrint) -> "tuple[Printable, ...]":
         found = filed_records(self._visits, wish.month, inspector_id=wish.inspector_id)
         return tuple(self._records.visit(visit.uid, copy=wish.copy) for visit in found)
+
+    @of.register(TypedPrint)
+    def _(self, wish: TypedPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.typed_records import TypedRecords
+
+        return (TypedRecords(self._context).document(wish.uid),)
 
     @of.register(SigningPrint)
     def _(self, wish: SigningPrint) -> "tuple[Printable, ...]":

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.returned import OF_OFFICE, ReturnEvent, ReturnState
-from inspector_app.services.bundle_ledger import answers_to_tasks, entries
+from inspector_app.services.bundle_ledger import answers_to_tasks, answers_to_typed, entries
 from inspector_app.services.bundle_news import record_sent
 from inspector_app.services.context import Context
 from inspector_app.services.return_events import views
@@ -21,6 +21,7 @@ def waits_to_leave(context: Context, person: str) -> bool:
         or _has_filed_week(context, person)
         or _has_answered_return(context, person)
         or _has_told_of_tasks(context, person)
+        or _has_told_of_typed(context, person)
     )
 
 
@@ -70,3 +71,9 @@ def _has_told_of_tasks(context: Context, person: str) -> bool:
     """Say whether the office does not know yet that tasks were taken, or what was answered."""
     left = context.stores.bundles.has_left
     return any(not left(each.sent) for each in answers_to_tasks(context, person))
+
+
+def _has_told_of_typed(context: Context, person: str) -> bool:
+    """Say whether the office does not know yet what was said of records that it typed."""
+    left = context.stores.bundles.has_left
+    return any(not left(each.sent) for each in answers_to_typed(context, person))

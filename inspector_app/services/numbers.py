@@ -108,6 +108,32 @@ class NumberService:
                 self._view(events, code, known.get(code), own) for code in codes_of(events)
             )
 
+    def short(self) -> tuple[str, ...]:
+        """Return a sentence for each series of which few numbers are left on this laptop.
+
+        Who was never given any is told nothing: he may number no letters at all.
+        """
+        if self._context.identity.role is Role.OFFICE or not self._store.any():
+            return ()
+        with self._context.database.snapshot():
+            given = self._last_given()
+            return tuple(
+                f"{view.few}最近一次预留了 {given[view.code]} 个；"
+                "打电话或当面要，督导室预留以后接收下发就有。"
+                for view in self.series()
+                if view.few and view.code in given
+            )
+
+    def _last_given(self) -> Mapping[str, int]:
+        """Return how many numbers of this year each series gave to this laptop the last time."""
+        own, year = own_chains(self._context), self._context.today().year
+        return {
+            event.code: len(event.content["serials"])
+            for event in self._store.all()
+            if event.step is NumberStep.RESERVED and event.year == year
+            and event.content["to"] in own
+        }  # fmt: skip
+
     def _view(
         self, events: Sequence[NumberEvent], code: str, series: NumberSeries | None,
         own: Collection[str],

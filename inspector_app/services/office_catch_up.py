@@ -12,6 +12,7 @@ from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import READS
 from inspector_app.services.record_reading import UnsoundError
 from inspector_app.services.task_rows import TASK_EVENTS, read_events
+from inspector_app.services.typed_rows import TYPED_ANSWERS, keep_answers, read_answers
 from inspector_app.storage.office_rows import OldBundle
 
 _FLAWS = (UnsoundError, KeyError, TypeError, ValueError, AttributeError, InputError, NotFoundError)
@@ -58,6 +59,8 @@ class CatchUp:
         events = bundle.records.get(TASK_EVENTS, [])
         for event in read_events(events, person_id=bundle.inspector_id):
             self._context.stores.tasks.add_event(event)
+        answers = bundle.records.get(TYPED_ANSWERS, [])
+        keep_answers(self._context, read_answers(answers, actor=bundle.inspector_id))
         if rows:
             self._context.note(
                 "office", f"{bundle.chain}/{bundle.seq}",

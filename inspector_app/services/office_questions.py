@@ -8,8 +8,10 @@ from datetime import date
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.office.labels import SAME_DAY_LABEL
 from inspector_app.office.same_day import Encounter, SameDay, encounters, question_text
+from inspector_app.services import typed_twice
 from inspector_app.services.context import Context, Role
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.office_ledger import LedgerRows
@@ -68,6 +70,7 @@ class OfficeQuestions:
     def find(self) -> Changes:
         """Ask about what has come; what is no question any more is dropped, answers stay."""
         with self._context.database.transaction():
+            held = typed_twice.hold(self._context)
             found = self._encounters()
             known = {(q.school_code, q.visited_on, q.visits): q for q in self._store.questions()}
             wanted = {(e.school_code, e.day.isoformat(), e.visits) for e in found}
@@ -77,7 +80,7 @@ class OfficeQuestions:
             new = [key for key in sorted(wanted) if key not in known]
             for key in new:
                 self._ask(*key)
-        return Changes(visits=bool(new))
+        return Changes(visits=bool(new)) | held
 
     def _encounters(self) -> tuple[Encounter, ...]:
         """Return what is open among the records of the office, those told apart left out."""
@@ -86,7 +89,8 @@ class OfficeQuestions:
             for uid in q.visits if uid != q.kept
         }  # fmt: skip
         facts = self._context.stores.facts.visits_where("v.school_code IS NOT NULL")
-        return encounters(fact for fact in facts if fact.uid not in away)
+        found = encounters(fact for fact in facts if fact.uid not in away)
+        return (*found, *typed_twice.encounters_of_typed(self._context))
 
     def _ask(self, school: str, day: str, visits: tuple[str, ...]) -> None:
         uid = str(uuid.uuid5(_SPACE, "\x1f".join((school, day, *visits))))
@@ -144,6 +148,7 @@ class OfficeQuestions:
             raise RefusedError("请写明是谁答复的（两位督学），没有登记；督导室不代为判断。")
         with self._context.database.transaction():
             row = self._row(uid)
+            _refuse_alone(answer, self._records(row.visits))
             keeps = self._kept(row, answer, kept)
             self._store.put_question(
                 row._replace(
@@ -151,6 +156,7 @@ class OfficeQuestions:
                     answered_at=self._context.now_text(),
                 )
             )  # fmt: skip
+            typed_twice.let_go(self._context, self._records(row.visits))
             self._apply(row.visits)
             self._context.note(
                 "question", row.uid,
@@ -195,9 +201,7 @@ class OfficeQuestions:
 
     def _apply_own(self, uid: str) -> None:
         """As above, for a record that the office has written itself."""
-        from inspector_app.domain.visit_options import VisitStatus
-
-        out = any(
+        out = uid in self._context.stores.typed.held() or any(
             q.answer == "duplicate" and uid in q.visits and q.kept != uid
             for q in self._store.questions()
         )
@@ -336,6 +340,14 @@ class OfficeQuestions:
         return tuple(
             SharedIssue(counted=c, other=o, finders=(first, second), noted_by=by)
             for c, o, first, second, by in rows
+        )
+
+
+def _refuse_alone(answer: SameDay, records: Sequence[VisitSummary]) -> None:
+    """Refuse that somebody was on a joint visit with himself."""
+    if answer is SameDay.JOINT and len({each.lead_id for each in records}) == 1:
+        raise RefusedError(
+            "两份都是同一位督学的，不是联合督导，没有登记；请写各自督导（去了两次）或重复登记。"
         )
 
 

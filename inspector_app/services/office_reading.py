@@ -13,6 +13,7 @@ from inspector_app.domain.number_events import NumberEvent
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.returned import ReturnEvent
 from inspector_app.domain.task_progress import TaskEvent
+from inspector_app.domain.typed import TypedEvent
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
@@ -41,6 +42,7 @@ from inspector_app.services.record_reading import (
 )
 from inspector_app.services.return_rows import read_of_laptop
 from inspector_app.services.task_rows import TASK_EVENTS, read_events
+from inspector_app.services.typed_rows import TYPED_ANSWERS, read_answers
 from inspector_app.storage.event_details import details_json, details_of
 from inspector_app.storage.office_matters import ReferenceRow
 
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
 FROZEN: Final = "digest"
 """Of a row of ``visits``: the digest under which a later revision names it as replaced."""
-READS: Final = 3
+READS: Final = 4
 """How much of a bundle is read: what a program took in that read less of it is read again."""
 _EXTENSION: Final = "x_"
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
@@ -106,6 +108,7 @@ class ReadBundle:
     returns: tuple[ReturnEvent, ...] = ()
     numbers: tuple[NumberEvent, ...] = ()
     tasks: tuple[TaskEvent, ...] = ()
+    typed: tuple[TypedEvent, ...] = ()
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -193,6 +196,7 @@ class _Reading:
             returns=read_of_laptop(self._records.get("returns", []), actor=self._person),
             numbers=read_numbers(self._records, actor=self._person, chain=self._chain),
             tasks=read_events(self._records.get(TASK_EVENTS, []), person_id=self._person),
+            typed=read_answers(self._records.get(TYPED_ANSWERS, []), actor=self._person),
             rows=beside,
             held=held,
             following=read_following(self._records),

@@ -22,6 +22,7 @@ from inspector_app.services.received_rows import (
     hang,
 )
 from inspector_app.services.return_events import keep
+from inspector_app.services.typed_rows import keep_answers
 from inspector_app.storage.office_matters import RevisionRow
 
 
@@ -202,6 +203,7 @@ class OfficeRows:
         keep_numbers(self._context, bundle.numbers)
         for event in bundle.tasks:
             self._context.stores.tasks.add_event(event)
+        keep_answers(self._context, bundle.typed)
         if bundle.report is not None:
             month, figures = bundle.report
             self._matters.add_report(

@@ -293,6 +293,8 @@ _COUNTED: Final = {
     "numbers": "文号的登记 {} 条",
     "tasks": "任务 {} 个",
     "task_events": "任务的答复 {} 条",
+    "typed": "代录的记录 {} 份",
+    "typed_answers": "对代录记录的答复 {} 条",
 }
 
 

@@ -26,6 +26,7 @@ from inspector_app.services.wishes import (
     Single,
     TaskBoardPrint,
     TravelPrint,
+    TypedPrint,
     ZonesPrint,
 )
 
@@ -51,6 +52,8 @@ def _title_of_table(wish: Single) -> str:
     if isinstance(wish, DunningPrint | DistrictMonthPrint):
         name = "催报名单" if isinstance(wish, DunningPrint) else "全区月表核对表"
         return f"{name} {wish.month}"
+    if isinstance(wish, TypedPrint):
+        return "督导室代录的督导记录"
     if isinstance(wish, PeriodPrint):
         return f"入校督导统计表 {wish.period.name}"
     return _title_of_list(wish) or _title_of_register(wish) or _title_of_balance(wish) or _PLATE

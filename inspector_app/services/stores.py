@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.tasks import TaskStore
     from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.trust import TrustStore
+    from inspector_app.storage.typed import TypedStore
     from inspector_app.storage.visit_lists import VisitListStore
     from inspector_app.storage.visits import VisitStore
     from inspector_app.storage.weeks import WeekStore
@@ -451,6 +452,13 @@ class Stores:
         from inspector_app.storage.returns import ReturnStore
 
         return ReturnStore(self.database)
+
+    @cached_property
+    def typed(self) -> "TypedStore":
+        """Records that the office typed for people, and what they answered."""
+        from inspector_app.storage.typed import TypedStore
+
+        return TypedStore(self.database)
 
     @cached_property
     def phrases(self) -> "PhraseStore":

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
     from inspector_app.services.task_views import TaskView
+    from inspector_app.services.typed_board import TypedCounts
+    from inspector_app.services.typed_records import TypedView
 
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
@@ -64,6 +66,9 @@ class TodayPage(NamedTuple):
         peers: records of joint visits that came and wait to be looked at.
         by_share: whether the office may have put something into a shared folder; what, is asked
             apart.
+        typed: what the office typed for this person and he has said nothing of yet.
+        short_numbers: of which series few reserved 文号 are left here, in sentences.
+        typed_here: at the office, what people say of what was typed for them.
         aims: milestones of long-term issues that are due within a week and not met.
         given: the tasks of which something is asked, the most pressing first; at an office those
             that are overdue.
@@ -96,6 +101,9 @@ class TodayPage(NamedTuple):
     misuse: "MisuseAlarm | None" = None
     peers: "tuple[ArrivedRecord, ...]" = ()
     by_share: bool = False
+    typed: "tuple[TypedView, ...]" = ()
+    typed_here: "TypedCounts | None" = None
+    short_numbers: tuple[str, ...] = ()
 
 
 class TodayService:
@@ -148,6 +156,9 @@ class TodayService:
                 misuse=self._misuse(),
                 peers=self._peers(),
                 by_share=self._by_share(),
+                typed=self._typed(),
+                typed_here=self._typed_here(),
+                short_numbers=self._short_numbers(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -212,6 +223,34 @@ class TodayService:
     def _by_share(self) -> bool:
         laptop = self._context.identity.role is Role.LAPTOP
         return laptop and joined_share(self._context) is not None
+
+    def _typed(self) -> "tuple[TypedView, ...]":
+        """Return what waits to be confirmed; where nothing was typed, nothing more is loaded."""
+        any_typed = self._context.database.row("SELECT 1 FROM typed_record LIMIT 1")
+        if any_typed is None:
+            return ()
+        from inspector_app.services.typed_records import TypedRecords
+
+        return TypedRecords(self._context).waiting()
+
+    def _typed_here(self) -> "TypedCounts | None":
+        """Return what people say; where no laptop is known, nothing more is loaded."""
+        if self._context.identity.role is not Role.OFFICE:
+            return None
+        if self._context.database.row("SELECT 1 FROM key_roster LIMIT 1") is None:
+            return None
+        from inspector_app.services.typed_board import TypedBoard
+
+        found = TypedBoard(self._context).counts()
+        return found if found.objected or found.unsent else None
+
+    def _short_numbers(self) -> tuple[str, ...]:
+        """Return which 文号 run out; where nobody keeps any, nothing more is loaded."""
+        if self._context.database.row("SELECT 1 FROM number_event LIMIT 1") is None:
+            return ()
+        from inspector_app.services.numbers import NumberService
+
+        return NumberService(self._context).short()
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

@@ -58,6 +58,13 @@ class VisitPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypedPrint:
+    """A record that the office typed for whoever works here, as it prints."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SigningPrint:
     """The next 送签稿 of a record, or one that was made already."""
 
@@ -395,6 +402,7 @@ class CreationPlanPrint:
 
 Single = (
     VisitPrint
+    | TypedPrint
     | IssuedPrint
     | SigningPrint
     | MonthPrint

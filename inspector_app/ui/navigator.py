@@ -152,9 +152,10 @@ class OpenDirector(NamedTuple):
 
 
 class OpenReceiving(NamedTuple):
-    """Open 收件, at the 月报核对 of a month if one is named."""
+    """Open 收件, at the 月报核对 of a month or at another tab if one is named."""
 
     check: Month | None = None
+    tab: str = ""
 
 
 class OpenDistricts(NamedTuple):
@@ -177,6 +178,12 @@ class OpenSending(NamedTuple):
 
 class OpenOffers(NamedTuple):
     """Open 督导室下发."""
+
+
+class OpenTyped(NamedTuple):
+    """Open 督导室代录的记录 on a laptop, at one of them if its number is given."""
+
+    number: str = ""
 
 
 class OpenTasks(NamedTuple):
@@ -312,6 +319,7 @@ Request = (
     | OpenSending
     | OpenOffers
     | OpenTasks
+    | OpenTyped
     | OpenItems
     | OpenMatrix
     | OpenArchive

@@ -51,6 +51,7 @@ from inspector_app.ui.navigator import (
     OpenTasks,
     OpenTravel,
     OpenTrust,
+    OpenTyped,
     OpenUpwards,
     OpenVisit,
     Place,
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.pages.sending import SendingPage
     from inspector_app.ui.pages.tasks import TasksPage
     from inspector_app.ui.pages.today import TodayView
+    from inspector_app.ui.pages.typed import TypedPage
     from inspector_app.ui.pages.visit.page import VisitPage
     from inspector_app.ui.shell import Shell
 
@@ -428,6 +430,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenSending: ("sending", "SendingPage", Place.MORE),
     OpenOffers: ("offers", "OffersPage", Place.MORE),
     OpenTasks: ("tasks", "TasksPage", Place.MORE),
+    OpenTyped: ("typed", "TypedPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
     OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
     OpenPhrases: ("phrases", "PhrasesPage", Place.MORE),
@@ -439,6 +442,10 @@ def _aim(page: Page, request: Request) -> None:
     match request:
         case OpenReceiving(check=month) if month is not None:
             cast("ReceivingPage", page).open_check(month)
+        case OpenReceiving(tab=tab) if tab:
+            cast("ReceivingPage", page).open_tab(tab)
+        case OpenTyped(number=number) if number:
+            cast("TypedPage", page).open_record(number)
         case OpenSending(kind=kind) if kind:
             cast("SendingPage", page).choose(kind)
         case OpenTasks(number=number) if number:

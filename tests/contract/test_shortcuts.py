@@ -61,6 +61,7 @@ HEADINGS = {
     "pages/numbers.py": ("发文字号登记里",),
     "pages/tasks.py": ("任务里",),
     "pages/visit/scan_pane.py": ("照扫描件代录时（督导室）",),
+    "pages/typed.py": ("督导室代录的记录里",),
     "pages/sending.py": ("下发、督导室下发里",),
     "pages/offers.py": ("下发、督导室下发里",),
     "pages/schools.py": EVERYWHERE,

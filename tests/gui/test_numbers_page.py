@@ -189,3 +189,30 @@ def test_a_letter_that_went_out_is_printed_again_under_its_number_or_anew(
     shown(window).head.letters.click()
     (piece,) = shown(window).sheaf.pieces
     assert piece.wish.reference == number
+
+
+def test_what_a_stopped_laptop_had_left_is_named_and_made_void_with_one_button(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = district.office
+    office.numbers.keep_series("示教督", {NOTICE})
+    office.number_reserving.reserve("示教督", 3, to="DX001")
+    chain = office.number_reserving.laptop("DX001").chain
+    office.trust_laptops.revoke(chain, reason="丢失")
+    window = opened(open_window, office)
+    window.navigator.open(OpenNumbers())
+    page = shown(window)
+    assert page.lost.isVisible()
+    assert "还有 3 个预留的文号没有用：示教督〔2026〕1–3号" in page.findings.text()
+    begun: list[str] = []
+
+    def reason(*_: Any, **given: Any) -> str:
+        begun.append(given["begun"])
+        return str(given["begun"])
+
+    monkeypatch.setattr(ask, "reason", reason)
+    page.lost.click()
+    page = shown(window)
+    assert begun == ["电脑停用：丢失"]
+    assert not page.lost.isVisible()
+    assert {row.line.void.reason for row in page.model.rows} == {"电脑停用：丢失"}

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
+from inspector_app.domain.letter_kind import NUMBERED
+from inspector_app.domain.number_events import NumberStep
 from inspector_app.services.context import Role
+from inspector_app.services.number_keeping import append
 from inspector_app.services.trust_signing import RootFile
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
@@ -377,3 +380,34 @@ def _is_known(page: Any, path: Path) -> bool:
     import json
 
     return json.loads(path.read_text())["public"] in str(page._view.root_codes)
+
+
+def test_a_laptop_that_is_stopped_may_leave_its_numbers_void(
+    open_as: Callable[..., Window],
+    laptops: Callable[[str], Workbench],
+    answers: None,
+    stick: Path,
+    hands: Hands,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laptop = laptops("DX001")
+    laptop.trust_joining.request(stick)
+    window = open_as(Role.OFFICE)
+    page = shown(window)
+    page.take_in()
+    page.tick()
+    page.accept_ticked()
+    desk: Any = window.desk
+    chain = page.model.rows[0].laptop.chain
+    with desk.context.database.transaction():
+        desk.numbers.keep_series("示教督", NUMBERED)
+        append(
+            desk.context, code="示教督", year=2026, step=NumberStep.RESERVED,
+            content={"serials": [1, 2], "to": chain, "person": "DX001", "device": "本"},
+        )  # fmt: skip
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "reason", lambda *_, **__: "丢失")
+    monkeypatch.setattr(ask, "confirm", lambda _p, _t, text, **_: asked.append(text) or True)
+    page._revoke(page.model.rows[0].laptop)
+    assert "还有 2 个预留的文号没有用：示教督〔2026〕1–2号" in asked[0]
+    assert {line.void.reason for line in desk.numbers.year("示教督").lines} == {"电脑停用：丢失"}

@@ -208,3 +208,56 @@ def test_an_office_reserves_a_laptop_uses_and_the_register_tells(
     assert done(office("number", "gaps")).splitlines()[1] == (
         "没有空号，没有重号，没有预留之外的使用。"
     )
+
+
+def test_what_a_lost_laptop_had_left_is_void_at_once_and_a_number_that_was_used_after_all_is_named(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    number = record(district)
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    done(office("number", "series", "示教督"))
+    done(office("number", "reserve", "示教督", 3, "--to", "DX001", "--into", stick))
+    done(laptop("pack", "take", stick, "--yes"))
+    assert "还在用，它的文号没有作废" in refused(
+        office("number", "void", "--laptop", "DX001", "--reason", "丢失")
+    )
+    # The letter goes out before the laptop is lost, and its bundle comes after.
+    letter = ("letter", "print", "整改通知书", number, "--next-ref", "--out", tmp_path / "通.pdf")
+    done(laptop(*letter))
+    inbox = district.share / "inbox"
+    done(laptop("bundle", "export", "--inspector", "DX001", "--news", "--to", inbox))
+    said = done(office("enrol", "revoke", "DX001", "--reason", "丢失"))
+    assert "还有 3 个预留的文号没有用：示教督〔2026〕1–3号" in said
+    (lost,) = read(office("number", "lost", "--json"))
+    assert lost["numbers"] == [{"code": "示教督", "year": 2026, "serials": [1, 2, 3]}]
+    voided = done(office("number", "void", "--laptop", "DX001", "--reason", "电脑丢失"))
+    assert "已作废 示教督〔2026〕1–3号" in voided
+    assert read(office("number", "lost", "--json")) == []
+    rows = read(office("number", "list", "--json"))["rows"]
+    assert {(row["state"], row["void"]) for row in rows} == {("voided", "电脑丢失")}
+    done(office("office", "scan", district.share))
+    gaps = read(office("number", "gaps", "--json"))
+    assert gaps["troubles"] == {"示教督〔2026〕1号": ["after_void"]}
+
+
+def test_the_first_page_says_how_many_reserved_numbers_are_left_and_whom_to_ask(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    number = record(district)
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    other = on(district, "DX002", clock)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    done(office("number", "series", "示教督"))
+    done(office("number", "reserve", "示教督", 4, "--to", "DX001", "--into", stick))
+    done(laptop("pack", "take", stick, "--yes"))
+    assert done(laptop("number", "short")) == "没有快用完的预留文号。\n"
+    letter = ("letter", "print", "整改通知书", number, "--next-ref", "--out", tmp_path / "通.pdf")
+    done(laptop(*letter))
+    assert done(laptop("number", "short")) == (
+        "“示教督”预留的文号只剩 3 个，请向督导室再要。最近一次预留了 4 个；"
+        "打电话或当面要，督导室预留以后接收下发就有。\n"
+    )
+    assert done(other("number", "short")) == "没有快用完的预留文号。\n"

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from inspector_app.domain.labels.typed import TYPED_STATE_LABEL
+from inspector_app.domain.typed import TypedState
 from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
@@ -70,8 +72,24 @@ def state_words(status: VisitStatus, joint: Joint | None, *, merged: bool = Fals
     return " ".join(parts)
 
 
-def source_words(source: RecordSource | None, scan: str) -> str:
-    """Return where a record is from, with the pages it was typed from: 代录（扫描件第1–2页）."""
+def source_words(source: RecordSource | None, scan: str, said: TypedState | None = None) -> str:
+    """Return where a record is from, in words.
+
+    Args:
+        source: None where it is its inspector's own.
+        scan: the pages it was typed from.
+        said: what its inspector says of it: 代录（扫描件第1–2页，待本人确认）.
+    """
     if source is None:
         return ""
-    return RECORD_SOURCE_LABEL[source] + (f"（{scan}）" if scan else "")
+    within = "，".join(_told(scan, said))
+    return RECORD_SOURCE_LABEL[source] + (f"（{within}）" if within else "")
+
+
+def source_parts(source: RecordSource, scan: str, said: TypedState | None) -> str:
+    """Return the same for within brackets: 代录，扫描件第1页，待本人确认."""
+    return "，".join((RECORD_SOURCE_LABEL[source], *_told(scan, said)))
+
+
+def _told(scan: str, said: TypedState | None) -> list[str]:
+    return [each for each in (scan, said and TYPED_STATE_LABEL[said]) if each]

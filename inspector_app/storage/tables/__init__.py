@@ -111,6 +111,12 @@ from inspector_app.storage.tables.trust import (
     ReceiptRow,
     RootKeyRow,
 )
+from inspector_app.storage.tables.typed import (
+    TypedAnswerRow,
+    TypedHeldRow,
+    TypedRecordRow,
+    TypedSentRow,
+)
 from inspector_app.storage.tables.visits import (
     InterviewRow,
     JointFileRow,
@@ -224,6 +230,10 @@ __all__ = [
     "TaskRow",
     "ThumbnailRow",
     "TombstoneRow",
+    "TypedAnswerRow",
+    "TypedHeldRow",
+    "TypedRecordRow",
+    "TypedSentRow",
     "VisitPeerRow",
     "VisitRevisionRow",
     "VisitRow",

@@ -46,7 +46,10 @@ class _SameDayQuestion(Asked):
         super().__init__(parent, "登记两位督学的答复", question.text, yes="登记")
         self.answer = QComboBox()
         self.answer.setAccessibleName("答复")
+        alone = len({record.lead_id for record in question.records}) == 1
         for each in SameDay:
+            if alone and each is SameDay.JOINT:
+                continue
             self.answer.addItem(SAME_DAY_LABEL[each], each)
         self.kept = QComboBox()
         self.kept.setAccessibleName("以哪一份为准")

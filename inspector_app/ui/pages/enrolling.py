@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspector_app.base.changes import Changes
+    from inspector_app.services.number_lost import LostNumbers
     from inspector_app.services.trust_laptops import Decided, Enrolled, TakenIn
     from inspector_app.services.trust_listing import Laptop
     from inspector_app.services.trust_signing import NewRoot, SignedVersion
@@ -296,7 +297,28 @@ class EnrollingPage(Page):
         text = "已收到的上报包照旧作数，以后的不再收。停用后不能恢复，找回来要换新登记再申请。"
         why = ask.reason(self, "停用这台电脑", text, yes="停用")
         if why is not None:
-            self._decide(lambda: self._desk.trust_laptops.revoke(laptop.chain, reason=why))
+            self.write(
+                lambda: self._desk.trust_laptops.revoke(laptop.chain, reason=why),
+                lambda done: self._on_revoked(done, why),
+            )
+
+    def _on_revoked(self, done: Decided, why: str) -> None:
+        self.notice.tell("\n".join(done.remarks))
+        chain = done.laptop.chain
+        self.read(
+            lambda: self._desk.number_lost.of_laptop(chain), lambda lost: self._offer(lost, why)
+        )
+
+    def _offer(self, lost: LostNumbers | None, why: str) -> None:
+        """Offer to make the numbers void that the laptop takes with it."""
+        if lost is None:
+            return
+        text = f"{lost.words}。作废以后不能再用，登记里写明原因；以后发现已经用了的会点名。"
+        if ask.confirm(self, "它没有用的文号也作废吗？", text, yes="全部作废"):
+            self.write(
+                lambda: self._desk.number_lost.void(lost.laptop.chain, reason=f"电脑停用：{why}"),
+                lambda _done: self.notice.tell(f"已作废 {lost.count} 个文号，登记里写明原因。"),
+            )
 
     def _end(self, laptop: Laptop) -> None:
         self._decide(lambda: self._desk.trust_laptops.end(laptop.chain))

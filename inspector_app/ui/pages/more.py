@@ -31,6 +31,7 @@ from inspector_app.ui.navigator import (
     OpenTasks,
     OpenTravel,
     OpenTrust,
+    OpenTyped,
     OpenUpwards,
     Request,
 )
@@ -58,6 +59,7 @@ _SENDING: Final = (
 _OFFERS: Final = (
     "督导室发来的名册、台账、表单、校历、规则、专项、投诉、计划、任务和常用语：先看，再接收"
 )
+_TYPED: Final = "督导室替您录的记录：看过后确认，不对的写明；计不计由督导室定，本机不计"
 _NUMBERS: Final = "文号预留给谁、用在哪份文书、哪些作废，空号和重号；自己编号的也在这里"
 _PHRASES: Final = "写记录时按 F3 插入的句子：我的、督导室的、随程序的；新增、合并、导入、导出"
 _DISTRICTS: Final = "市、省督导室：每区一行和合计，点到记录；谁还没有报，登记下级"
@@ -125,7 +127,7 @@ class MorePage(Page):
     def _office_places(self) -> list[tuple[str, str, Request]]:
         """What only the office's computer has, and what only a laptop has."""
         if self._desk.settings.identity().role is not Role.OFFICE:
-            return [("督导室下发", _OFFERS, OpenOffers())]
+            return [("督导室下发", _OFFERS, OpenOffers()), ("督导室代录的", _TYPED, OpenTyped())]
         told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
         return [
             ("收件", told, OpenReceiving()),

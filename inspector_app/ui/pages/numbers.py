@@ -25,6 +25,7 @@ from inspector_app.ui.widgets.combo import Combo
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from inspector_app.services.number_lost import LostNumbers
     from inspector_app.services.number_reserving import Reserved
     from inspector_app.services.numbers import SeriesView, YearView
     from inspector_app.services.pack_sending import Laptop
@@ -65,6 +66,7 @@ class _Found(NamedTuple):
 
     series: tuple[SeriesView, ...]
     view: YearView | None
+    lost: tuple[LostNumbers, ...]
 
 
 class NumbersPage(Page):
@@ -75,6 +77,7 @@ class NumbersPage(Page):
         self._desk = desk
         self._series: tuple[SeriesView, ...] = ()
         self._view: YearView | None = None
+        self._lost: tuple[LostNumbers, ...] = ()
         self._office = desk.settings.identity().role is Role.OFFICE
         self._build()
         self._connect()
@@ -86,9 +89,11 @@ class NumbersPage(Page):
         self.reserve.setVisible(self._office)
         self.use = button("登记使用…", tip="Ctrl+N：程序以外制发的文件用了哪个号")
         self.void = button("作废…", tip="Delete：选中的号不再用，或用了它的文书作废")
+        self.lost = button("停用电脑的号…", tip="停用、丢失的电脑没有用的号，一次全部作废")
+        self.lost.setVisible(False)
         self.keep = button("机关代字…", tip="登记一个代字，或改选中的用于哪些文书")
         self.print = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word、Excel")
-        acts = (self.reserve, self.use, self.void, self.keep, self.print)
+        acts = (self.reserve, self.use, self.void, self.lost, self.keep, self.print)
         self.box.addLayout(header("发文字号登记", *acts))
         self.box.addWidget(self.notice)
         self.code, self.year = Combo("机关代字"), Combo("年份")
@@ -111,6 +116,7 @@ class NumbersPage(Page):
         self.reserve.clicked.connect(self.ask_to_reserve)
         self.use.clicked.connect(self.ask_to_use)
         self.void.clicked.connect(self.ask_to_void)
+        self.lost.clicked.connect(self.ask_to_void_lost)
         self.keep.clicked.connect(self.ask_to_keep)
         self.print.clicked.connect(self.preview)
         self.code.activated.connect(lambda _place: self.refresh())
@@ -134,18 +140,19 @@ class NumbersPage(Page):
     @override
     def refresh(self) -> None:
         code, year = self.code.currentText(), self.year.currentData() or 0
-        numbers = self._desk.numbers
+        numbers, lost = self._desk.numbers, self._desk.number_lost
 
         def found() -> _Found:
             series = numbers.series()
             known = [each.code for each in series]
             wanted = code if code in known else next(iter(known), "")
-            return _Found(series, numbers.year(wanted, year) if wanted else None)
+            return _Found(series, numbers.year(wanted, year) if wanted else None, lost.waiting())
 
         self.read(found, self._show)
 
     def _show(self, found: _Found) -> None:
-        self._series, self._view = found.series, found.view
+        self._series, self._view, self._lost = found
+        self.lost.setVisible(bool(found.lost))
         view = found.view
         self._fill(self.code, [each.code for each in found.series], view.code if view else "")
         chosen = self._chosen
@@ -153,6 +160,7 @@ class NumbersPage(Page):
         show_rows(self.table, self.model, rows_of(view) if view else ())
         self.told.setText(self._told(view))
         said = [*findings_of(view), *open_words(view)] if view else [_NOTHING]
+        said = [*(f"△ {each.words}。" for each in found.lost), *said]
         self.findings.setText("\n".join(said))
         self.findings.setVisible(bool(said))
         for part in (self.code, self.year):
@@ -232,6 +240,20 @@ class NumbersPage(Page):
             self.write(
                 lambda: self._desk.numbers.void(row.number, reason=said),
                 lambda _changes: self.notice.tell(f"已作废 {row.number}。"),
+            )
+
+    def ask_to_void_lost(self) -> None:
+        """Ask why the numbers of the first such laptop are void; the next one is offered then."""
+        if not self._lost:
+            return
+        lost = self._lost[0]
+        text = f"{lost.words}。作废以后不能再用，登记照旧留着；以后发现已经用了的会点名。"
+        begun = f"电脑停用：{lost.laptop.reason}" if lost.laptop.reason else ""
+        why = ask.reason(self, "作废停用电脑的号", text, yes="全部作废", name="原因", begun=begun)
+        if why is not None:
+            self.write(
+                lambda: self._desk.number_lost.void(lost.laptop.chain, reason=why),
+                lambda _done: self.notice.tell(f"已作废 {lost.who}的 {lost.count} 个文号。"),
             )
 
     def ask_to_reserve(self) -> None:

@@ -33,6 +33,7 @@ from inspector_app.ui.returns_tab import ReturnsTab
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.scans_tab import SCAN_ENDINGS, ScansTab
 from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.typed_tab import TypedTab
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
@@ -111,7 +112,9 @@ class ReceivingPage(ManyFilesPage):
         self.box.addLayout(header("收件", self.again, self.folder, self.files, self.parcel))
         self.box.addWidget(self.notice)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、扫描件、月报核对")
+        self.tabs.setAccessibleName(
+            "收件、催报、同校同日待确认、两份待定、退回、扫描件、代录、月报核对"
+        )
         self.tabs.addTab(self._tray_tab(), "收到的")
         self.tabs.addTab(self._board_tab(), "催报")
         self.tabs.addTab(self._question_tab(), "同校同日待确认")
@@ -121,6 +124,8 @@ class ReceivingPage(ManyFilesPage):
         self.tabs.addTab(self.returns, "退回")
         self.scans = ScansTab(self, self._desk)
         self.tabs.addTab(self.scans, "扫描件")
+        self.typed = TypedTab(self, self._desk)
+        self.tabs.addTab(self.typed, "代录")
         self.check = MonthCheck(self, self._desk)
         self.tabs.addTab(self.check, "月报核对")
         self.box.addWidget(self.tabs, 1)
@@ -170,6 +175,9 @@ class ReceivingPage(ManyFilesPage):
         self.scans.counted.connect(
             lambda n: self._entitle(self.scans, f"扫描件（{n}）" if n else "扫描件")
         )
+        self.typed.counted.connect(
+            lambda n: self._entitle(self.typed, f"代录（{n} 份有异议）" if n else "代录")
+        )
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
@@ -207,6 +215,7 @@ class ReceivingPage(ManyFilesPage):
         self.read(desk.office_questions.all, self._show_questions)
         self.returns.refresh()
         self.scans.refresh()
+        self.typed.refresh()
         self.check.refresh()
 
     def _show_tray(self, tray: InTray) -> None:
@@ -325,6 +334,11 @@ class ReceivingPage(ManyFilesPage):
         """Show what was reported for that month beside the records."""
         self.tabs.setCurrentWidget(self.check)
         self.check.open_month(month)
+
+    def open_tab(self, name: str) -> None:
+        """Show one of the tabs; there is one name so far."""
+        if name == "typed":
+            self.tabs.setCurrentWidget(self.typed)
 
     def preview(self) -> None:
         """Show the list of who is late as it prints."""

@@ -30,10 +30,14 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenMonth,
+    OpenNumbers,
     OpenOffers,
+    OpenReceiving,
     OpenRegister,
     OpenSchool,
+    OpenSending,
     OpenTasks,
+    OpenTyped,
     OpenVisit,
     Place,
     Request,
@@ -56,6 +60,8 @@ if TYPE_CHECKING:
     from inspector_app.services.return_events import ReturnView
     from inspector_app.services.task_views import TaskView
     from inspector_app.services.today import TodayPage
+    from inspector_app.services.typed_board import TypedCounts
+    from inspector_app.services.typed_records import TypedView
     from inspector_app.ui.desk import Desk
 
 _SHOWN: Final = 8
@@ -142,6 +148,8 @@ class TodayView(Page):
             yield self._misuse(page.misuse)
         if page.returned:
             yield self._returned(page.returned)
+        if page.typed:
+            yield self._typed(page.typed)
         if page.peers:
             yield self._peers(page.peers)
         if self._packs or self._missing:
@@ -150,6 +158,8 @@ class TodayView(Page):
     def _to_be_done(self, page: TodayPage) -> Iterator[QWidget]:
         if page.awaiting is not None and any(page.awaiting):
             yield self._awaiting(page.awaiting)
+        if page.typed_here is not None:
+            yield self._typed_here(page.typed_here)
         if page.given:
             yield self._given(page.given)
         if page.tasks:
@@ -193,6 +203,29 @@ class TodayView(Page):
             for view in found[:_SHOWN]
         ]
         return card(f"督导室退回待改　{len(found)} 份", *lines)
+
+    def _typed(self, found: Sequence[TypedView]) -> QFrame:
+        lines = [
+            self._line(
+                f"· {view.visit.visited_on}　{view.school_name}　{view.record.number}",
+                OpenTyped(number=view.record.number),
+            )
+            for view in found[:_SHOWN]
+        ]
+        more = self._more(len(found), OpenTyped())
+        return card(
+            f"督导室替您录的记录　{len(found)} 份，看过后确认或写明不对的地方", *lines, *more
+        )
+
+    def _typed_here(self, found: TypedCounts) -> QFrame:
+        lines = []
+        if found.objected:
+            text = f"▲ {found.objected} 份本人有异议，看写了什么，更正或作废"
+            lines.append(self._line(text, OpenReceiving(tab="typed")))
+        if found.unsent:
+            text = f"· {found.unsent} 份还没有下发给本人确认"
+            lines.append(self._line(text, OpenSending(kind="typed")))
+        return card("代录的记录", *lines)
 
     def _peers(self, found: Sequence[ArrivedRecord]) -> QFrame:
         lines = []
@@ -378,6 +411,7 @@ class TodayView(Page):
                     GoTo(place=Place.VISITS),
                 )
             )
+        lines += [self._line(f"△ {text}", OpenNumbers()) for text in page.short_numbers]
         lines += [
             self._line(f"{month.title}还没有上报", OpenMonth(month=month))
             for month in page.not_handed_over

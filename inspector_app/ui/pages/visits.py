@@ -42,7 +42,7 @@ _NEWEST = "最近 500 份"
 def _state(row: VisitSummary) -> str:
     revision = f" 第{row.revision}版" if row.revision > 1 else ""
     late = " 迟报" if row.late and row.joint is None else ""
-    source = f" {source_words(row.source, row.scan)}" if row.source else ""
+    source = f" {source_words(row.source, row.scan, row.said)}" if row.source else ""
     return f"{state_words(row.status, row.joint, merged=row.merged)}{revision}{late}{source}"
 
 
