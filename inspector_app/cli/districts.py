@@ -8,7 +8,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.month import Month
-from inspector_app.domain.table_json import table_json
+from inspector_app.domain.table_json import row_json, table_json
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.districts import District, DistrictsTable
 from inspector_app.services.document_kinds import FileFormat
@@ -126,7 +126,9 @@ def _table_json(bench: Bench, found: DistrictsTable) -> dict[str, Any]:
         "later": list(found.later),
         "total": told["district"],
         "units": told["zones"],
-        "inspectors": told["inspectors"],
+        "inspectors": {
+            person: row_json(row) for person, row in bench.districts.people(found.month).items()
+        },
         "districts": [_district_json(each) for each in found.districts],
         "missing": list(found.missing),
         "below": found.below,

@@ -26,13 +26,17 @@ def district_lines(
     Those of a bundle that another has taken the place of are found, too: a locked table may
     have been made of it.
     """
-    wanted, found = set(uids), dict[str, RecordLine]()
-    for _, each in HeldDistricts(context).versions(month):
+    held, wanted = HeldDistricts(context), set(uids)
+    found: dict[str, RecordLine] = {}
+    lines = list(held.versions(month))
+    # First those whose row names one of them: a figure of one district opens one bundle.
+    lines.sort(key=lambda line: wanted.isdisjoint(held.figures(line).uids))
+    for line in lines:
         if not wanted:
             break
-        for line in _lines(_Told(each)):
-            if line.uid in wanted:
-                found[line.uid] = line
+        for each in _lines(_Told(held.opened(line))):
+            if each.uid in wanted:
+                found.setdefault(each.uid, each)
         wanted -= found.keys()
     first = month.period.start
     return tuple(sorted(found.values(), key=lambda line: (line.day or first, line.number)))

@@ -39,6 +39,7 @@ from inspector_app.storage.migrations import (
     m0033_phrases,
     m0034_tasks,
     m0035_scans,
+    m0036_districts,
 )
 
 
@@ -87,4 +88,5 @@ STEPS: Final = (
     Step(33, m0033_phrases.INFO, m0033_phrases.STATEMENTS),
     Step(34, m0034_tasks.INFO, m0034_tasks.STATEMENTS),
     Step(35, m0035_scans.INFO, m0035_scans.STATEMENTS),
+    Step(36, m0036_districts.INFO, m0036_districts.STATEMENTS),
 )
