@@ -128,7 +128,7 @@ def compile_groups(period: Period, groups: Sequence[Group]) -> MonthlyTable:
 
     Its rows of inspectors are those of every district, under ``district/id``.
     """
-    return compile_table(period, _joined(groups))
+    return compile_table(period, joined_facts(groups))
 
 
 def units_table(period: Period, groups: Sequence[Group], *, own: str) -> MonthlyTable:
@@ -173,7 +173,8 @@ def shared_schools(schools: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted(code for code, count in claimed.items() if count > 1))
 
 
-def _joined(groups: Sequence[Group]) -> TableFacts:
+def joined_facts(groups: Sequence[Group]) -> TableFacts:
+    """Return the facts of many districts as those of one, whose 责任区 are the groups."""
     months = [(group.name, each) for group in groups for each in group.districts]
     facts = [each.facts for _, each in months]
     return TableFacts(

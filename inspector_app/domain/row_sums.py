@@ -9,7 +9,7 @@ from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.monthly_table import Row
 
-_C = TypeVar("_C", bound=Cell)
+_C = TypeVar("_C", Count, Ratio, CodeList, Breakdown)
 # Labels of breakdowns in the order in which they print.
 _PLACES: Final = {
     label: place for place, label in enumerate((*VISIT_TYPE_LABEL.values(), *WEIGHT_LABEL.values()))
@@ -38,8 +38,8 @@ def _cell(cells: Sequence[Cell]) -> Cell:
     return _breakdown(_of(cells, Breakdown))
 
 
-def _of(cells: Sequence[Cell], kind: type[_C]) -> list[_C]:
-    found = [each for each in cells if isinstance(each, kind)]
+def _of(cells: Sequence[Cell], kind: type[_C]) -> Sequence[_C]:
+    found: list[_C] = [each for each in cells if isinstance(each, kind)]
     assert len(found) == len(cells)
     return found
 

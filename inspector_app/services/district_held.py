@@ -205,10 +205,13 @@ class HeldDistricts:
         kept = self._store.kept_people(line, form=FIGURES_FORM)
         return people_from(self.read(self.opened(line)).people if kept is None else kept)
 
-    def versions(self, month: "Month") -> Iterable[DistrictLine]:
-        """Return everything that ever came of a month, the newest of each district first."""
-        newest = self._store.of_month(month)
-        return (*newest, *(x for x in self._store.ever(month) if x not in newest))
+    def versions(self, month: "Month | None") -> Iterable[DistrictLine]:
+        """Return everything that ever came of a month or of all, the newest of each first."""
+        if month is None:
+            newest, ever = tuple(reversed(self._store.all())), self._store.ever()
+        else:
+            newest, ever = self._store.of_month(month), self._store.ever(month)
+        return (*newest, *(x for x in ever if x not in newest))
 
     def _lines(self, month: "Month", sources: Sequence[Source]) -> tuple[DistrictLine, ...]:
         meant = set(sources)
@@ -272,16 +275,28 @@ def own_month(
         name: what it is called.
         table: the figures that were kept of it.
     """
-    from inspector_app.domain.month import Period
+    found = _own(context, context.span(month), own_people(context, month))
+    return replace(found, name=name, month=month, table=table or {})
 
-    stores, span = context.stores, context.span(month)
-    people = own_people(context, month)
+
+def own_days(context: Context, days: "Period") -> DistrictMonth | None:
+    """Return this office's own records of some days, ``None`` where it has no people."""
+    own = context.identity.district
+    everybody = context.stores.people.all(on=days.end)
+    people = tuple(person for person in everybody if not is_below(person.id, own))
+    return _own(context, days, people) if people else None
+
+
+def _own(context: Context, span: "Period", people: "Sequence[Inspector]") -> DistrictMonth:
+    from inspector_app.domain.month import Month, Period
+
+    stores = context.stores
     facts = stores.facts.facts_for(span, people)
     first = min((span.start, *(issue.found_on for issue in facts.issues)))
     complaints = [c for c in facts.complaints if c.received_on in span or c.closed_on in span]
     return DistrictMonth(
-        code=context.identity.district, name=name, month=month, span=span, locked_on="",
-        table=table or {}, facts=replace(facts, complaints=complaints),
+        code=context.identity.district, name=OWN_UNIT, month=Month.of(span.end), span=span,
+        locked_on="", table={}, facts=replace(facts, complaints=complaints),
         names=context.names() | {p.id: p.name for p in people},
         schools=[
             SchoolLine(code=s.code, name=s.name, kind=s.kind.value) for s in stores.schools.all()

@@ -1,6 +1,7 @@
 """What stands behind a number above districts: of a record its number and day, never its text."""
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
@@ -10,8 +11,6 @@ from inspector_app.services.context import Context
 from inspector_app.services.district_held import HeldDistricts
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from inspector_app.domain.district_month import DistrictMonth
     from inspector_app.domain.month import Month
 
@@ -19,7 +18,7 @@ _Rows = Callable[["_Told"], Iterator[RecordLine]]
 
 
 def district_lines(
-    context: Context, month: "Month", uids: Collection[str]
+    context: Context, month: "Month | None", uids: Collection[str]
 ) -> tuple[RecordLine, ...]:
     """Return the records of some uids that came from below, by day and number.
 
@@ -38,8 +37,7 @@ def district_lines(
             if each.uid in wanted:
                 found.setdefault(each.uid, each)
         wanted -= found.keys()
-    first = month.period.start
-    return tuple(sorted(found.values(), key=lambda line: (line.day or first, line.number)))
+    return tuple(sorted(found.values(), key=lambda line: (line.day or date.min, line.number)))
 
 
 class _Told:
@@ -50,7 +48,7 @@ class _Told:
         self.schools = {school.code: school.name for school in month.schools}
         self._at = {visit.uid: visit.school_code for visit in month.facts.visits}
 
-    def line(self, kind: str, uid: str, day: "date | None", *, visit: str, said: str) -> RecordLine:
+    def line(self, kind: str, uid: str, day: date | None, *, visit: str, said: str) -> RecordLine:
         """Return a record; which school and number it has, its record says where it is here."""
         school = self._at.get(visit, "")
         return RecordLine(

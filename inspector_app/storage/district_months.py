@@ -50,7 +50,8 @@ WHERE place = 1"""
 
 _EVER: Final = """
 SELECT statement ->> 'x_district' AS district, inspector_id, period, chain, seq, taken_at
-FROM office_bundle WHERE type = 'district' AND period = ? ORDER BY district, rowid DESC"""
+FROM office_bundle WHERE type = 'district' AND (?1 = '' OR period = ?1)
+ORDER BY district, rowid DESC"""
 
 
 class DistrictMonthStore:
@@ -64,9 +65,9 @@ class DistrictMonthStore:
         rows = self._database.rows(f"{_NEWEST} AND period = ? ORDER BY district", str(month))
         return tuple(DistrictLine(*row) for row in rows)
 
-    def ever(self, month: Month) -> tuple[DistrictLine, ...]:
-        """Return everything that came for a month, by district, the newest first."""
-        rows = self._database.rows(_EVER, str(month))
+    def ever(self, month: Month | None = None) -> tuple[DistrictLine, ...]:
+        """Return everything that came for a month or for any, by district, the newest first."""
+        rows = self._database.rows(_EVER, "" if month is None else str(month))
         return tuple(DistrictLine(*row) for row in rows)
 
     def all(self) -> tuple[DistrictLine, ...]:

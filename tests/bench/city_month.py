@@ -56,7 +56,7 @@ _PEOPLE, _SCHOOLS = 12, 60
 
 def district(number: int, month: Month = MONTH) -> DistrictMonth:
     """Return a made-up district's locked month, the same for the same number."""
-    rng, code = random.Random(f"{number}/{month}"), f"2103{number:02}"  # noqa: S311 - made up
+    rng, code = random.Random(f"{number}/{month}"), f"2103{number:02}"
     people = [f"DX{n:03}" for n in range(_PEOPLE)]
     schools = [f"{code}{n:04}" for n in range(_SCHOOLS)]
     span = month.period
