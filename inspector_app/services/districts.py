@@ -32,6 +32,7 @@ from inspector_app.services.district_held import (
     lower_word,
     made_of,
 )
+from inspector_app.services.district_removal import Removed, bring_back, removed, take_off
 from inspector_app.services.month_standing import Standing, standing
 from inspector_app.services.months import check_code_of
 from inspector_app.storage.district_months import DistrictLine
@@ -100,6 +101,7 @@ class DistrictsTable:
         schools: names by 标识码, with it where two schools are called alike.
         kept: what is to be said where these are figures that were kept.
         later: names of districts of which more has come since.
+        removed: offices that were taken off, of which a month is kept and not counted.
     """
 
     month: Month
@@ -113,6 +115,7 @@ class DistrictsTable:
     schools: Mapping[str, str] = field(repr=False)
     kept: str = ""
     later: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -124,6 +127,10 @@ class DistrictsTable:
             f"截至 {self.as_of}　{have}/{self.below} {self.word}已报　{missing}",
             *((self.kept,) if self.kept else ()),
             *((later,) if self.later else ()),
+            *(
+                f"{each.name}已取消登记（{each.on}，{each.reason}），它报来的留着，不计入"
+                for each in self.removed
+            ),
             *(f"标识码 {code} 有两个区在用，合计里只算一所学校" for code in self.shared),
         )
 
@@ -162,8 +169,18 @@ class DistrictsService:
         with self._context.database.transaction():
             member = Inspector(id=wanted, name=called, kind=InspectorKind.FULL_TIME)
             self._context.stores.people.put(member, origin=self._context.identity.device)
+            bring_back(self._context, wanted)
             self._context.note("district", wanted, {"note": f"登记下级督导室{called}"})
         return Changes(settings=True, inspectors=True)
+
+    def remove(self, code: str, *, reason: str) -> Changes:
+        """Take an office below off that was registered by mistake (errors as ``take_off``)."""
+        return take_off(self._context, code.strip(), reason=reason)
+
+    def removed(self) -> tuple[Removed, ...]:
+        """Return the offices that are taken off now."""
+        with self._context.database.snapshot():
+            return removed(self._context)
 
     def has_lower(self) -> bool:
         """Say whether this is an office above others."""
@@ -199,7 +216,7 @@ class DistrictsService:
             names = self._held.lower()
             newest = self._store.of_month(month)
             table = _by_district(held) if of_districts else held.table()
-            told = self._told_all(held)
+            told, gone = self._told_all(held), removed(self._context)
         if locked is not None and locked.body is not None and not of_districts:
             table = thawed(locked.body["table"])
         missing = _missing(held, names)
@@ -219,6 +236,7 @@ class DistrictsService:
                 names.get(x.district, x.district)
                 for x in newest if (x.chain, x.seq) not in here
             ),
+            removed=tuple(each for each in gone if month in each.months),
         )  # fmt: skip
 
     def _opened(self, month: Month, locked: Standing | None) -> HeldMonth:

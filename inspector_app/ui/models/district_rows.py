@@ -14,10 +14,13 @@ class DistrictRow(NamedTuple):
     name: str
     found: District | None
     later: bool = False
+    removed: bool = False
 
     @property
     def state(self) -> str:
         """How its month stands."""
+        if self.removed:
+            return "已取消，不计入"
         if self.found is None:
             return "▲ 未报"
         return "▲ 锁定后又报" if self.later else "✓ 已报"
@@ -31,6 +34,8 @@ def district_rows(table: DistrictsTable) -> Iterator[DistrictRow]:
         # A city's table, at its province, is the sum of the rows that follow.
         name = f"{each.name}（汇总）" if each.of_units else each.name
         yield DistrictRow(name, each, each.name in table.later)
+    for gone in table.removed:
+        yield DistrictRow(gone.name, None, removed=True)
 
 
 def _of(row: DistrictRow, text: str) -> str:
@@ -53,11 +58,17 @@ def _compared(row: DistrictRow) -> str:
     return "" if row.found is None else row.found.compared
 
 
+def _ink(row: DistrictRow) -> str:
+    if row.removed:
+        return ""
+    return "bad" if row.state.startswith("▲") else "good"
+
+
 DISTRICT_COLUMNS: tuple[Column[DistrictRow], ...] = (
     Column(title="名称", text=lambda row: row.name, tip=lambda row: row.name),
     Column(
         title="月报", text=lambda row: row.state,
-        ink=lambda row: "bad" if row.state.startswith("▲") else "good",
+        ink=_ink,
     ),
     _text("until"),
     _text("locked"),
