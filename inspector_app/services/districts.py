@@ -95,7 +95,7 @@ class DistrictsTable:
     Attributes:
         as_of: the instant of the look, as people read it.
         table: its zones are districts, or the cities that handed several over.
-        missing: names of the offices of which nothing has come for the month.
+        missing: names of the offices of which nothing has come for the month, and their codes.
         below: how many offices are right below this one; ``word`` is what they are called.
         shared: 标识码 that two districts claim.
         schools: names by 标识码, with it where two schools are called alike.
@@ -109,6 +109,7 @@ class DistrictsTable:
     table: MonthlyTable = field(repr=False)
     districts: tuple[District, ...]
     missing: tuple[str, ...]
+    missing_codes: tuple[str, ...]
     below: int
     word: str
     shared: tuple[str, ...]
@@ -226,7 +227,8 @@ class DistrictsService:
             as_of=clocks.local_datetime_text(self._context.clock.now()),
             table=replace(table, inspectors={}),
             districts=told,
-            missing=missing,
+            missing=tuple(missing.values()),
+            missing_codes=tuple(missing),
             below=len({*names, *(line.by for line in held.lines)}),
             word=lower_word(self._context.identity.district),
             shared=shared_schools(each.schools for each in held.figures),
@@ -312,9 +314,9 @@ def _by_district(held: HeldMonth) -> MonthlyTable:
     return summed_table(held.span, parts, own=group, code=held.code)
 
 
-def _missing(held: HeldMonth, names: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(held: HeldMonth, names: Mapping[str, str]) -> dict[str, str]:
     there = {line.by for line in held.lines}
-    return tuple(name for code, name in names.items() if code not in there)
+    return {code: name for code, name in names.items() if code not in there}
 
 
 def _kept(locked: Standing | None) -> str:

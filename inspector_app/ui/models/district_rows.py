@@ -9,12 +9,18 @@ from inspector_app.ui.models.rows import Column
 
 
 class DistrictRow(NamedTuple):
-    """A district that has reported, or the name of an office that has not."""
+    """A district that has reported, or an office that has not; ``code`` is of the office."""
 
     name: str
+    code: str
     found: District | None
     later: bool = False
     removed: bool = False
+
+    @property
+    def office(self) -> str:
+        """Whose it is: at a province the city's that handed it over."""
+        return self.name if self.found is None else self.found.by
 
     @property
     def state(self) -> str:
@@ -28,14 +34,14 @@ class DistrictRow(NamedTuple):
 
 def district_rows(table: DistrictsTable) -> Iterator[DistrictRow]:
     """Yield the rows of the page."""
-    for name in table.missing:
-        yield DistrictRow(name, None)
+    for code, name in zip(table.missing_codes, table.missing, strict=True):
+        yield DistrictRow(name, code, None)
     for each in table.districts:
         # A city's table, at its province, is the sum of the rows that follow.
         name = f"{each.name}（汇总）" if each.of_units else each.name
-        yield DistrictRow(name, each, each.name in table.later)
+        yield DistrictRow(name, each.by_code, each, each.name in table.later)
     for gone in table.removed:
-        yield DistrictRow(gone.name, None, removed=True)
+        yield DistrictRow(gone.name, gone.code, None, removed=True)
 
 
 def _of(row: DistrictRow, text: str) -> str:
