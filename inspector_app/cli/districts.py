@@ -8,8 +8,9 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.month import Month
-from inspector_app.domain.table_json import table_json
+from inspector_app.domain.table_json import row_json, table_json
 from inspector_app.domain.table_labels import FIGURE_LABEL
+from inspector_app.services.district_removal import Removed
 from inspector_app.services.districts import District, DistrictsTable
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import DistrictsPrint
@@ -35,6 +36,24 @@ def _add(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _remove(bench: Bench, options: argparse.Namespace) -> int:
+    bench.districts.remove(options.code, reason=options.reason)
+    (gone,) = (each for each in bench.districts.removed() if each.code == options.code)
+    if options.json:
+        print_json(_removed_json(gone))
+        return 0
+    say(gone.told)
+    say("登记错了区划的，按正确的另行登记；它的电脑还在名册里的，请在“人员与电脑登记”停用。")
+    return 0
+
+
+def _removed_json(gone: Removed) -> dict[str, Any]:
+    return {
+        "code": gone.code, "name": gone.name, "on": gone.on, "reason": gone.reason,
+        "months": [str(month) for month in gone.months],
+    }  # fmt: skip
+
+
 def _list(bench: Bench, options: argparse.Namespace) -> int:
     months = bench.districts.months()
     tables = [bench.districts.table(month) for month in months]
@@ -42,7 +61,8 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         print_json(
             [
                 {"month": str(each.month), "districts": [d.code for d in each.districts],
-                 "missing": list(each.missing)}
+                 "missing": list(each.missing),
+                 "removed": [gone.code for gone in each.removed]}
                 for each in tables
             ]
         )  # fmt: skip
@@ -51,6 +71,8 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         missing = f"　还没有收到：{'、'.join(each.missing)}" if each.missing else ""
         have = each.below - len(each.missing)
         say(f"{each.month.title}　{have}/{each.below} {each.word}已报{missing}")
+    for gone in bench.districts.removed():
+        say(gone.told)
     if not tables:
         names = "、".join(bench.districts.lower().values())
         complain(
@@ -126,12 +148,15 @@ def _table_json(bench: Bench, found: DistrictsTable) -> dict[str, Any]:
         "later": list(found.later),
         "total": told["district"],
         "units": told["zones"],
-        "inspectors": told["inspectors"],
+        "inspectors": {
+            person: row_json(row) for person, row in bench.districts.people(found.month).items()
+        },
         "districts": [_district_json(each) for each in found.districts],
         "missing": list(found.missing),
         "below": found.below,
         "dunning": found.dunning or None,
         "shared_schools": list(found.shared),
+        "removed": [_removed_json(each) for each in found.removed],
     }  # fmt: skip
 
 
@@ -145,4 +170,4 @@ def _district_json(each: District) -> dict[str, Any]:
 
 
 _Act = Callable[[Bench, argparse.Namespace], int]
-_ACTS: Final[Mapping[str, _Act]] = {"add": _add, "list": _list}
+_ACTS: Final[Mapping[str, _Act]] = {"add": _add, "list": _list, "remove": _remove}

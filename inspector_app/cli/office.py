@@ -206,6 +206,7 @@ def _board_json(board: Board) -> dict[str, Any]:
         "returned": board.returned,
         "pictures": list(board.pictures),
         "roster": board.roster,
+        "districts": list(board.districts),
         "text": board.text,
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from inspector_app.base.clock import day_of_instant
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.handing_over import hand_over_what_is_due
-from inspector_app.cli.output import none_found, print_json, print_table, say
+from inspector_app.cli.output import complain, none_found, print_json, print_table, say
 from inspector_app.domain.labels.returned import MARK_ANSWER_LABEL, standing_words
 from inspector_app.domain.returned import Returned
 from inspector_app.services.office_returns import Delivery, WishedMark
@@ -80,12 +80,20 @@ def _deliver(bench: Bench, options: argparse.Namespace) -> bool:
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:
-    found = bench.office_returns.all()
-    if options.json:
-        print_json([_json(view) for view in found])
-        return 0
-    _table(found)
+    _told(bench.office_returns.all(), options)
     return 0
+
+
+def _told(found: Iterable[ReturnView], options: argparse.Namespace) -> None:
+    """Tell the returns that are open, with ``--all`` those that are over, too."""
+    every = list(found)
+    shown = [view for view in every if options.all or not view.returned.is_finished]
+    if options.json:
+        print_json([_json(view) for view in shown])
+    elif every and not shown:
+        complain(f"没有还没办完的退回；已核、已撤回的 {len(every)} 份用 --all 列出。")
+    else:
+        _table(shown)
 
 
 def _show(bench: Bench, options: argparse.Namespace) -> int:
@@ -129,11 +137,7 @@ def _withdraw(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _own_list(bench: Bench, options: argparse.Namespace) -> int:
-    found = [v for v in bench.returned.all() if options.all or not v.returned.is_finished]
-    if options.json:
-        print_json([_json(view) for view in found])
-        return 0
-    _table(found)
+    _told(bench.returned.all(), options)
     return 0
 
 

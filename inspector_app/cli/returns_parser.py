@@ -31,6 +31,7 @@ def add_office_return(acts: Commands) -> None:
         "--folder", type=Path, metavar="文件夹",
         help="下发包另存到这里；不写就放进收过的共享文件夹",
     )  # fmt: skip
+    made.add_argument("--all", action="store_true", help="list 连已核、已撤回的一起列")
     made.add_argument("--json", action="store_true")
 
 

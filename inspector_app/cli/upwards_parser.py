@@ -56,5 +56,8 @@ def _district_commands(commands: Commands) -> None:
     add.add_argument("code", metavar="区划六位")
     add.add_argument("name", metavar="名称", help="如 示范区督导室")
     shown = acts.add_parser("list", help="哪些月、哪些区已经报来，谁还没有")
-    for one in (add, shown):
+    gone = acts.add_parser("remove", help="取消登记错了的下级：它报来的留着，不再计入")
+    gone.add_argument("code", metavar="区划六位")
+    gone.add_argument("--reason", required=True, metavar="理由", help="记在历史里")
+    for one in (add, shown, gone):
         one.add_argument("--json", action="store_true")

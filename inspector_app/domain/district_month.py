@@ -128,7 +128,7 @@ def compile_groups(period: Period, groups: Sequence[Group]) -> MonthlyTable:
 
     Its rows of inspectors are those of every district, under ``district/id``.
     """
-    return compile_table(period, _joined(groups))
+    return compile_table(period, joined_facts(groups))
 
 
 def units_table(period: Period, groups: Sequence[Group], *, own: str) -> MonthlyTable:
@@ -154,20 +154,27 @@ def person_key(district: str, person: str) -> str:
 def named_groups(found: Iterable[tuple[str, str, Sequence[DistrictMonth]]]) -> tuple[Group, ...]:
     """Return groups of code, name and districts; two of one name are told apart by their codes."""
     given = sorted(found, key=lambda each: each[0])
-    called = Counter([OWN_UNIT, *(name for _, name, _ in given)])
-    return tuple(
-        Group(name=name if called[name] == 1 else f"{name}（{code}）", districts=districts)
-        for code, name, districts in given
-    )
+    names = unit_names((code, name) for code, name, _ in given)
+    return tuple(Group(name=names[code], districts=months) for code, _, months in given)
 
 
-def shared_schools(months: Iterable[DistrictMonth]) -> tuple[str, ...]:
+def unit_names(given: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return names by code, of units of which two may be called alike."""
+    units = dict(given)
+    called = Counter([OWN_UNIT, *units.values()])
+    return {
+        code: name if called[name] == 1 else f"{name}（{code}）" for code, name in units.items()
+    }
+
+
+def shared_schools(schools: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """Return 标识码 that two districts claim: over all districts such a school counts once."""
-    claimed = Counter(code for each in months for code in {s.code for s in each.schools})
+    claimed = Counter(code for codes in schools for code in {*codes})
     return tuple(sorted(code for code, count in claimed.items() if count > 1))
 
 
-def _joined(groups: Sequence[Group]) -> TableFacts:
+def joined_facts(groups: Sequence[Group]) -> TableFacts:
+    """Return the facts of many districts as those of one, whose 责任区 are the groups."""
     months = [(group.name, each) for group in groups for each in group.districts]
     facts = [each.facts for _, each in months]
     return TableFacts(

@@ -59,3 +59,4 @@ class GapKind(StrEnum):
     JOINT_OPEN = "joint-open"
     JOINT_WAITING = "joint-waiting"
     RETURNED = "returned"
+    DISTRICT = "district"

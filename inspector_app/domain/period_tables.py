@@ -43,6 +43,7 @@ class PeriodTables(NamedTuple):
         until: the day up to which a period that is not over is counted.
         moved: the locked months that count otherwise now.
         notes: 编制说明 of the office.
+        units: above districts the names of the rows, which are no people there; empty elsewhere.
     """
 
     period: TablePeriod
@@ -52,6 +53,7 @@ class PeriodTables(NamedTuple):
     until: date | None = None
     moved: MovedMonths = MovedMonths()
     notes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def counted_to(self) -> str:
@@ -80,7 +82,7 @@ def period_tables(found: TableEvidence) -> PeriodTables:
         school_table(found, compiled, parts),
         month_table(found, kept[trend]),
         step_table(found, compiled),
-        compare_table(found, compiled.table, dict(_others(found, kept))),
+        compare_table(found, compiled.table, dict(compared_tables(found, kept))),
         cumulative_table(found, *(Counted(year, kept[year.days].table) for year in years)),
     )
     charts = period_charts(found, {table.id: table for table in tables})
@@ -88,7 +90,9 @@ def period_tables(found: TableEvidence) -> PeriodTables:
     return PeriodTables(found.period, compiled.table, tables, charts, until)
 
 
-def _others(found: TableEvidence, kept: Mapping[Period, Compiled]) -> Iterator[tuple[str, Counted]]:
+def compared_tables(
+    found: TableEvidence, kept: Mapping[Period, Compiled]
+) -> Iterator[tuple[str, Counted]]:
     """Yield what the period is compared with, as far as there is any record of it."""
     for key, other in found.compared._asdict().items():
         if other is None or not any(v.visited_on in other.days for v in found.facts.visits):

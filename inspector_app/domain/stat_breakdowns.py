@@ -129,13 +129,31 @@ def type_table(found: TableEvidence, parts: Parts) -> StatTable:
     held: dict[str, list[str]] = {name: [] for name in TYPE_ORDER}
     for code, school in running.items():
         held[school_type(school)].append(code)
+    return _types("按学段和类型", held, parts)
+
+
+def kind_table(kinds: Mapping[str, SchoolKind], parts: Parts) -> StatTable:
+    """Return 按学校类型, where nothing is known of a school but its kind.
+
+    Args:
+        kinds: of the running schools by 标识码.
+        parts: what belongs to each.
+    """
+    held: dict[str, list[str]] = {name: [] for name in SCHOOL_KIND_LABEL.values()}
+    for code, kind in kinds.items():
+        held[SCHOOL_KIND_LABEL[kind]].append(code)
+    return _types("按学校类型", held, parts)
+
+
+def _types(title: str, held: Mapping[str, Sequence[str]], parts: Parts) -> StatTable:
+    running = {code for codes in held.values() for code in codes}
     touched = {*parts.visits, *(key for each in parts.issues.values() for key in each)}
     rows = [
         StatRow(name, (name,), tuple(_type_cells(codes, parts)))
         for name, codes in held.items()
         if codes
     ]
-    elsewhere = sorted(touched - running.keys())
+    elsewhere = sorted(touched - running)
     if elsewhere:
         cells = _type_cells(elsewhere, parts, listed=False)
         rows.append(StatRow(OTHER, (_ELSEWHERE,), tuple(cells)))
@@ -149,7 +167,7 @@ def type_table(found: TableEvidence, parts: Parts) -> StatTable:
         StatColumn("visits", "入校校次"),
         *_ISSUES,
     )
-    return StatTable("types", "按学段和类型", ("类型",), columns, (total, *rows))
+    return StatTable("types", title, ("类型",), columns, (total, *rows))
 
 
 def _type_cells(

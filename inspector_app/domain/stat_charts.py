@@ -31,6 +31,38 @@ def period_charts(found: TableEvidence, tables: Mapping[str, StatTable]) -> tupl
     )
 
 
+def unit_charts(
+    name: str, tables: Mapping[str, StatTable], units: Sequence[str]
+) -> Iterator[Chart]:
+    """Yield the pictures of a period above districts, whose rows are units."""
+    yield from _trend(tables["months"])
+    yield from _units(name, tables, units)
+    yield from _topics(name, tables["topics"])
+    yield from _steps(name, tables["steps"])
+
+
+def _units(name: str, tables: Mapping[str, StatTable], units: Sequence[str]) -> Iterator[Chart]:
+    most = MOST_CATEGORIES[ChartKind.BARS] // 2
+    for start in range(0, len(units), most):
+        part = units[start : start + most]
+        visits = _values(tables["coverage"], "visits", part)
+        begun, over = (
+            _values(tables["issues"], column, part) for column in ("issues_found", "closed")
+        )
+        if any((*visits, *begun, *over)):
+            yield Chart(
+                kind=ChartKind.BARS,
+                title=f"{name}各单位入校、发现和销号的问题"
+                + (f"（{start // most + 1}）" if len(units) > most else ""),
+                categories=tuple(part),
+                series=(
+                    Series(name="入校（校次）", values=visits),
+                    Series(name="发现问题（个）", values=begun),
+                    Series(name="销号（个）", values=over),
+                ),
+            )
+
+
 def _values(table: StatTable, column: str, keys: Sequence[str]) -> tuple[int, ...]:
     cells = (table.cell(key, column) for key in keys)
     return tuple(cell.value if isinstance(cell, Count) else 0 for cell in cells)

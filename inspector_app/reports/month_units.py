@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from inspector_app.reports.document import Block, Document, Table
+from inspector_app.reports.document import Block, Document, Note, Table
 
 _HEADS: Final = {"责任督学": "单位", "责任区": "类别"}
+_PEOPLE, _UNITS = "合计、各责任区和每名督学", "合计和各单位"
 
 
 def of_units(made: Document) -> Document:
@@ -15,6 +16,8 @@ def of_units(made: Document) -> Document:
 
 def _of_units(block: Block) -> Block:
     """Return a block whose rows are units and not people."""
+    if isinstance(block, Note):
+        return replace(block, text=block.text.replace(_PEOPLE, _UNITS))
     if not isinstance(block, Table):
         return block
     head = tuple(

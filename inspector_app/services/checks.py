@@ -56,6 +56,7 @@ class CheckService:
             ("关联没有断开", self._foreign_keys),
             ("修改历史首尾相接", self._context.stores.journal.faults),
             ("收件的经过没有少", self._office_log),
+            ("各区的月报与收到的文件一致", self._districts),
             ("台账状态与事件一致", self._folds),
             ("检查表与发布时一致", self._context.stores.checklists.faults),
             ("表单与发布时一致", self._context.stores.forms.faults),
@@ -88,6 +89,11 @@ class CheckService:
         from inspector_app.services.office_log import log_faults
 
         return log_faults(self._context)
+
+    def _districts(self) -> Iterator[str]:
+        from inspector_app.services.district_held import figure_faults
+
+        return figure_faults(self._context)
 
     def _numbers(self) -> Iterator[str]:
         from inspector_app.services.number_check import number_faults

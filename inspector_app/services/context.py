@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.base.kept import Kept
     from inspector_app.domain.calendar import SchoolCalendar
     from inspector_app.domain.closing_days import ClosingDays
+    from inspector_app.domain.district_figures import DistrictFigures
     from inspector_app.domain.month import Month, Period
     from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
@@ -27,6 +28,7 @@ IDENTITY_KEY = "identity"
 NO_DISTRICT: Final = "000000"
 """What a data folder says of its district until somebody tells it."""
 _KNOWN_FORMS: Final = 32
+_KNOWN_DISTRICTS: Final = 128
 
 
 _DISTRICT_DIGITS: Final = 6
@@ -113,6 +115,16 @@ class Context:
         from inspector_app.base.kept import Kept
 
         return Kept(_KNOWN_FORMS)
+
+    @cached_property
+    def known_districts(self) -> "Kept[tuple[str, int], DistrictFigures]":
+        """What was read of districts' months, by chain and number, which never change.
+
+        A province looks at some ninety of a month; one takes half a megabyte.
+        """
+        from inspector_app.base.kept import Kept
+
+        return Kept(_KNOWN_DISTRICTS)
 
     @property
     def database(self) -> "Database":

@@ -1,6 +1,7 @@
 """What stands behind a number above districts: of a record its number and day, never its text."""
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
@@ -10,8 +11,6 @@ from inspector_app.services.context import Context
 from inspector_app.services.district_held import HeldDistricts
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from inspector_app.domain.district_month import DistrictMonth
     from inspector_app.domain.month import Month
 
@@ -19,23 +18,26 @@ _Rows = Callable[["_Told"], Iterator[RecordLine]]
 
 
 def district_lines(
-    context: Context, month: "Month", uids: Collection[str]
+    context: Context, month: "Month | None", uids: Collection[str]
 ) -> tuple[RecordLine, ...]:
     """Return the records of some uids that came from below, by day and number.
 
     Those of a bundle that another has taken the place of are found, too: a locked table may
     have been made of it.
     """
-    wanted, found = set(uids), dict[str, RecordLine]()
-    for _, each in HeldDistricts(context).versions(month):
+    held, wanted = HeldDistricts(context), set(uids)
+    found: dict[str, RecordLine] = {}
+    lines = list(held.versions(month))
+    # First those whose row names one of them: a figure of one district opens one bundle.
+    lines.sort(key=lambda line: wanted.isdisjoint(held.figures(line).uids))
+    for line in lines:
         if not wanted:
             break
-        for line in _lines(_Told(each)):
-            if line.uid in wanted:
-                found[line.uid] = line
+        for each in _lines(_Told(held.opened(line))):
+            if each.uid in wanted:
+                found.setdefault(each.uid, each)
         wanted -= found.keys()
-    first = month.period.start
-    return tuple(sorted(found.values(), key=lambda line: (line.day or first, line.number)))
+    return tuple(sorted(found.values(), key=lambda line: (line.day or date.min, line.number)))
 
 
 class _Told:
@@ -46,7 +48,7 @@ class _Told:
         self.schools = {school.code: school.name for school in month.schools}
         self._at = {visit.uid: visit.school_code for visit in month.facts.visits}
 
-    def line(self, kind: str, uid: str, day: "date | None", *, visit: str, said: str) -> RecordLine:
+    def line(self, kind: str, uid: str, day: date | None, *, visit: str, said: str) -> RecordLine:
         """Return a record; which school and number it has, its record says where it is here."""
         school = self._at.get(visit, "")
         return RecordLine(

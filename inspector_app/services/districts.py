@@ -1,26 +1,28 @@
 """At a city or a province: the months of districts, each by itself and as one table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
-from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.district_figures import DistrictFigures
 from inspector_app.domain.district_json import UnsoundRowError, district_from
 from inspector_app.domain.district_month import (
     DistrictMonth,
     Group,
-    compile_groups,
-    named_groups,
+    person_key,
     shared_schools,
+    unit_names,
 )
+from inspector_app.domain.district_sums import summed_table
 from inspector_app.domain.frozen_table import thawed
 from inspector_app.domain.month import Month
-from inspector_app.domain.monthly_table import MonthlyTable
+from inspector_app.domain.monthly_table import MonthlyTable, Row
 from inspector_app.domain.school import Inspector, InspectorKind
-from inspector_app.domain.table_difference import Difference
+from inspector_app.domain.table_difference import Difference, differences
+from inspector_app.domain.table_json import table_json
 from inspector_app.office.dunning import office_dunning
 from inspector_app.services.context import Context, Role, checked_district
 from inspector_app.services.district_held import (
@@ -30,6 +32,7 @@ from inspector_app.services.district_held import (
     lower_word,
     made_of,
 )
+from inspector_app.services.district_removal import Removed, bring_back, removed, take_off
 from inspector_app.services.month_standing import Standing, standing
 from inspector_app.services.months import check_code_of
 from inspector_app.storage.district_months import DistrictLine
@@ -92,12 +95,13 @@ class DistrictsTable:
     Attributes:
         as_of: the instant of the look, as people read it.
         table: its zones are districts, or the cities that handed several over.
-        missing: names of the offices of which nothing has come for the month.
+        missing: names of the offices of which nothing has come for the month, and their codes.
         below: how many offices are right below this one; ``word`` is what they are called.
         shared: 标识码 that two districts claim.
         schools: names by 标识码, with it where two schools are called alike.
         kept: what is to be said where these are figures that were kept.
         later: names of districts of which more has come since.
+        removed: offices that were taken off, of which a month is kept and not counted.
     """
 
     month: Month
@@ -105,12 +109,14 @@ class DistrictsTable:
     table: MonthlyTable = field(repr=False)
     districts: tuple[District, ...]
     missing: tuple[str, ...]
+    missing_codes: tuple[str, ...]
     below: int
     word: str
     shared: tuple[str, ...]
     schools: Mapping[str, str] = field(repr=False)
     kept: str = ""
     later: tuple[str, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -122,6 +128,10 @@ class DistrictsTable:
             f"截至 {self.as_of}　{have}/{self.below} {self.word}已报　{missing}",
             *((self.kept,) if self.kept else ()),
             *((later,) if self.later else ()),
+            *(
+                f"{each.name}已取消登记（{each.on}，{each.reason}），它报来的留着，不计入"
+                for each in self.removed
+            ),
             *(f"标识码 {code} 有两个区在用，合计里只算一所学校" for code in self.shared),
         )
 
@@ -160,8 +170,18 @@ class DistrictsService:
         with self._context.database.transaction():
             member = Inspector(id=wanted, name=called, kind=InspectorKind.FULL_TIME)
             self._context.stores.people.put(member, origin=self._context.identity.device)
+            bring_back(self._context, wanted)
             self._context.note("district", wanted, {"note": f"登记下级督导室{called}"})
         return Changes(settings=True, inspectors=True)
+
+    def remove(self, code: str, *, reason: str) -> Changes:
+        """Take an office below off that was registered by mistake (errors as ``take_off``)."""
+        return take_off(self._context, code.strip(), reason=reason)
+
+    def removed(self) -> tuple[Removed, ...]:
+        """Return the offices that are taken off now."""
+        with self._context.database.snapshot():
+            return removed(self._context)
 
     def has_lower(self) -> bool:
         """Say whether this is an office above others."""
@@ -196,27 +216,29 @@ class DistrictsService:
             held = self._opened(month, locked)
             names = self._held.lower()
             newest = self._store.of_month(month)
-        groups = _each(held) if of_districts else held.groups
-        table = compile_groups(held.span, groups)
+            table = _by_district(held) if of_districts else held.table()
+            told, gone = self._told_all(held), removed(self._context)
         if locked is not None and locked.body is not None and not of_districts:
-            table = replace(thawed(locked.body["table"]), inspectors=table.inspectors)
+            table = thawed(locked.body["table"])
         missing = _missing(held, names)
         here = {(line.chain, line.seq) for line in held.lines}
         return DistrictsTable(
             month=month,
             as_of=clocks.local_datetime_text(self._context.clock.now()),
-            table=table,
-            districts=_told_all(held, names),
-            missing=missing,
+            table=replace(table, inspectors={}),
+            districts=told,
+            missing=tuple(missing.values()),
+            missing_codes=tuple(missing),
             below=len({*names, *(line.by for line in held.lines)}),
             word=lower_word(self._context.identity.district),
-            shared=shared_schools(held.districts),
+            shared=shared_schools(each.schools for each in held.figures),
             schools=held.schools,
             kept=_kept(locked),
             later=tuple(
                 names.get(x.district, x.district)
                 for x in newest if (x.chain, x.seq) not in here
             ),
+            removed=tuple(each for each in gone if month in each.months),
         )  # fmt: skip
 
     def _opened(self, month: Month, locked: Standing | None) -> HeldMonth:
@@ -225,6 +247,24 @@ class DistrictsService:
         if held is None:
             raise NotFoundError(NO_LOWER)
         return held
+
+    def people(self, month: Month) -> dict[str, Row]:
+        """Return the row of each person whose month has come, under ``district/id``."""
+        with self._context.database.snapshot():
+            held = self._opened(month, standing(self._context, month))
+            rows = {
+                person_key(line.district, person): row
+                for line in held.lines for person, row in self._held.people(line).items()
+            }  # fmt: skip
+            own = held.table().inspectors
+        return rows | {person_key(held.code, person): row for person, row in own.items()}
+
+    def _told_all(self, held: HeldMonth) -> tuple[District, ...]:
+        names = self._context.names()
+        return tuple(
+            _told(line, each, names, held)
+            for line, each in zip(held.lines, held.figures, strict=True)
+        )
 
     def counted(self, month: Month) -> tuple[DistrictMonth, ...]:
         """Return every month that has records of its own: of each district, and of this office.
@@ -252,8 +292,8 @@ def checked_upper(upper: str, *, below: str) -> str:
     return wanted
 
 
-def check_district(context: Context, verified: "Verified") -> None:
-    """Refuse a district's month that is not what its statement says (UnsoundRowError)."""
+def check_district(context: Context, verified: "Verified") -> DistrictMonth:
+    """Return a district's month that is what its statement says (UnsoundRowError)."""
     from inspector_app.exchange.statement import DISTRICT
 
     statement = verified.statement
@@ -263,18 +303,20 @@ def check_district(context: Context, verified: "Verified") -> None:
         raise UnsoundRowError("不是下级督导室的月统计")
     if found.code != statement.extra.get(DISTRICT) or str(found.month) != statement.period:
         raise UnsoundRowError("区划或月份与声明不一致")
-    # A table that cannot be held against its facts is none.
-    found.recounted()
+    return found
 
 
-def _each(held: HeldMonth) -> tuple[Group, ...]:
-    own = (held.own,) if held.own else ()
-    return named_groups((each.code, each.name, (each,)) for each in (*held.districts, *own))
+def _by_district(held: HeldMonth) -> MonthlyTable:
+    own = ((held.own.code, held.own.name),) if held.own else ()
+    names = unit_names((*((each.code, each.name) for each in held.figures), *own))
+    group = Group(name=names[held.own.code], districts=[held.own]) if held.own else None
+    parts = held.named([names[each.code] for each in held.figures])
+    return summed_table(held.span, parts, own=group, code=held.code)
 
 
-def _missing(held: HeldMonth, names: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(held: HeldMonth, names: Mapping[str, str]) -> dict[str, str]:
     there = {line.by for line in held.lines}
-    return tuple(name for code, name in names.items() if code not in there)
+    return {code: name for code, name in names.items() if code not in there}
 
 
 def _kept(locked: Standing | None) -> str:
@@ -286,32 +328,36 @@ def _kept(locked: Standing | None) -> str:
     return f"{day} 已锁定，以下是锁定的数"
 
 
-def _told_all(held: HeldMonth, names: Mapping[str, str]) -> tuple[District, ...]:
-    pairs: Iterable[tuple[DistrictLine, DistrictMonth]] = zip(
-        held.lines, held.districts, strict=True
-    )
-    by: dict[str, list[DistrictMonth]] = {}
-    for line, each in zip(held.lines, held.districts, strict=True):
-        by.setdefault(line.by, []).append(each)
-    return tuple(_told(line, each, names, held, by[line.by]) for line, each in pairs)
-
-
 def _told(
-    line: DistrictLine, found: DistrictMonth, names: Mapping[str, str], held: HeldMonth,
-    beside: Sequence[DistrictMonth],
-) -> District:  # fmt: skip
-    days = "" if found.span == held.span else f"{found.span.start} 至 {found.span.end}"
-    people, schools = dict(found.names), {s.code: s.name for s in found.schools}
-    last = max((visit.visited_on for visit in found.facts.visits), default=None)
+    line: DistrictLine, found: DistrictFigures, names: Mapping[str, str], held: HeldMonth
+) -> District:
+    whole = (found.span.start, found.span.end) == (held.span.start, held.span.end)
     return District(
         code=found.code, name=found.name, by=names.get(line.by, line.by), by_code=line.by,
-        until="" if last is None else last.isoformat(),
-        check=check_code_of(stable_digest(found.table)),
+        until="" if found.until is None else found.until.isoformat(),
+        check=check_code_of(found.digest),
         locked_on=_day(found.locked_on), edition=found.edition, taken_on=_day(line.taken_at),
-        records=len(found.facts.visits), schools=found.schools_by_kind(),
-        unlike=tuple(x.named(people, schools) for x in found.recounted(beside)),
-        other_days=days, of_units=bool(found.units),
+        records=found.records, schools=found.kinds,
+        unlike=_unlike_its_parts(line, held) if found.units else found.unlike,
+        other_days="" if whole else f"{found.span.start} 至 {found.span.end}",
+        of_units=bool(found.units),
     )  # fmt: skip
+
+
+def _unlike_its_parts(line: DistrictLine, held: HeldMonth) -> tuple[Difference, ...]:
+    """Return what an office's table says otherwise than the months that it is the sum of."""
+    found = held.opened(line)
+    unit_of = {code: unit for unit, codes in found.units for code in codes}
+    beside = [
+        part._replace(unit=unit_of[part.figures.code])
+        for part, other in zip(held.parts, held.lines, strict=True)
+        if other.by == line.by and other is not line and part.figures.code in unit_of
+    ]
+    own = Group(name=unit_of[found.code], districts=[found]) if found.code in unit_of else None
+    table = summed_table(found.span, beside, own=own, code=found.code)
+    cells = differences(found.table, {"month": str(found.month), **table_json(table)})
+    people, schools = dict(found.names), {s.code: s.name for s in found.schools}
+    return tuple(each.named(people, schools) for each in cells)
 
 
 def _day(instant: str) -> str:

@@ -1,6 +1,7 @@
 """The facts of a district that handed its months upwards, put together from all of them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +14,13 @@ from inspector_app.domain.fact_rows import (
     lesson_row,
     visit_row,
 )
-from inspector_app.domain.facts import ComplaintFact, IssueFact, LessonFact, VisitFact
+from inspector_app.domain.facts import (
+    ComplaintFact,
+    IssueFact,
+    LessonFact,
+    TableFacts,
+    VisitFact,
+)
 from inspector_app.domain.month import Month
 
 _DAY: Final[Mapping[str, Callable[[Any], date]]] = {
@@ -33,13 +40,16 @@ class HeldFacts:
     Args:
         district: six digits.
         months: what it handed over, the newest first.
+
+    Attributes:
+        categories: of issues, by uid.
     """
 
     def __init__(self, district: str, months: Sequence[DistrictMonth]) -> None:
         self.district = district
         self._newest_first = months
         self._numbers = {uid: no for each in months for uid, no in each.numbers.items()}
-        self._categories = {
+        self.categories = {
             uid: word for each in reversed(months) for uid, word in each.categories.items()
         }
         self._visits: list[VisitFact] = self._each(lambda m: m.facts.visits)
@@ -64,6 +74,14 @@ class HeldFacts:
             told_since = min(told_since, month.span.looks_back_to)
         return list(found.values())
 
+    def facts(self) -> TableFacts:
+        """Return all of them, with the people, assignments and schools of the newest month."""
+        newest = self._newest_first[0].facts
+        return replace(
+            newest, visits=self._visits, lessons=self._lessons, issues=self._issues,
+            complaints=self._complaints,
+        )  # fmt: skip
+
     def months(self) -> Sequence[Month]:
         """Return the calendar months of which there is anything."""
         groups = (
@@ -81,7 +99,7 @@ class HeldFacts:
             "credit": lambda: credit_rows(_of(month, "visit", self._visits)),
             "lesson": lambda: map(lesson_row, _of(month, "lesson", self._lessons)),
             "issue": lambda: [
-                issue_row(i, self._categories.get(i.uid, ""))
+                issue_row(i, self.categories.get(i.uid, ""))
                 for i in _of(month, "issue", self._issues)
             ],
             "complaint": lambda: map(complaint_row, _of(month, "complaint", self._complaints)),

@@ -10,6 +10,7 @@ from inspector_app.domain.month_steps import GapKind
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.district_gaps import district_gaps
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.return_events import unmended
@@ -43,6 +44,7 @@ def month_gaps(context: Context, month: Month) -> tuple[MonthGap, ...]:
             *_ungraded(context, days),
             *_on_days_off(context, visits),
             *_late(visits),
+            *district_gaps(context, month),
         )
 
 

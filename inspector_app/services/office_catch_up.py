@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.services.context import Context
+from inspector_app.services.district_held import catch_up
 from inspector_app.services.ledger_reading import read_following, read_rows
 from inspector_app.services.number_keeping import keep
 from inspector_app.services.number_rows import read_numbers
@@ -35,6 +36,7 @@ class CatchUp:
 
         Such a bundle is tried again at the next look: its school may have been imported by then.
         """
+        catch_up(self._context)
         for chain, seq in self._store.read_with_less(READS):
             try:
                 with self._context.database.transaction():

@@ -11,6 +11,8 @@ from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Standing
 from inspector_app.office.serials import Jump, jumps
 from inspector_app.services.context import Context
+from inspector_app.services.district_gaps import district_gaps
+from inspector_app.services.district_held import HeldDistricts
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.months import MonthService
 from inspector_app.services.office_month import OfficeMonth
@@ -86,6 +88,7 @@ class Board:
         pictures: numbers of records with a picture that cannot be opened.
         roster: what is to be said of the roster of keys, empty for nothing.
         returned: how many records were sent back and are not mended yet; they count as they are.
+        districts: what is missing of the offices below, one sentence each.
     """
 
     month: Month
@@ -101,6 +104,7 @@ class Board:
     pictures: tuple[str, ...]
     roster: str
     returned: int = 0
+    districts: tuple[str, ...] = ()
 
     @property
     def late(self) -> tuple[PersonLine, ...]:
@@ -120,6 +124,7 @@ class Board:
                 None,
                 (
                     self.roster,
+                    *self.districts,
                     *(f"缺{x.name}（{x.device}）第 {x.seq} 包，后面 {x.waiting} 包在等"
                       for x in self.missing),
                     *(f"编号跳号：{x.text} 没有收到，也没有作废说明" for x in self.jumps),
@@ -179,6 +184,9 @@ class OfficeGaps:
                 pictures=tuple(dict.fromkeys(n for _, n in self._matters.held_pictures())),
                 roster=_said_of(roster, now),
                 returned=len(unmended(self._context, self._context.span(wanted))),
+                districts=tuple(
+                    f"{gap.what}；{gap.remedy}" for gap in district_gaps(self._context, wanted)
+                ),
             )
 
     def document(self, month: Month, *, unit: str) -> "Document":
@@ -230,9 +238,12 @@ class OfficeGaps:
         )  # fmt: skip
 
     def _missing(self, roster: "KeyRoster | None") -> tuple[Missing, ...]:
-        found = []
+        found: list[Missing] = []
+        below = HeldDistricts(self._context).lower()
         for chain, seq in self._people.waiting().items():
             holder = roster.holder(chain) if roster else None
+            if holder is not None and holder.inspector.id in below:
+                continue
             waiting = [h for h in self._office.all_held()
                        if h.chain == chain and h.state == "waiting"]  # fmt: skip
             last = min(h.seq for h in waiting)

@@ -63,7 +63,8 @@ class OfficePeople:
         with self._context.database.snapshot():
             found = self._found(month)
             people = self._context.stores.people.all(on=found.span.end)
-            return tuple(_line(person, found) for person in people)
+            gone = {each.code for each in self._context.stores.district_months.removals()}
+            return tuple(_line(person, found) for person in people if person.id not in gone)
 
     def takes_bundles(self) -> bool:
         """Say whether laptops hand over to this folder: else nobody's report is awaited."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.district_figures import KeptMonth
 from inspector_app.domain.issue_event import EventDetails, IssueEvent
 from inspector_app.domain.labels.visits import JOINT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
@@ -18,6 +19,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.district_held import HeldDistricts
 from inspector_app.services.ledger_reading import (
     ISSUE,
     HeldEvent,
@@ -88,6 +90,7 @@ class ReadBundle:
         returns: what was done about records that were sent back.
         numbers: which 文号 were used or made void.
         tasks: what was done about tasks besides records.
+        district: what is kept of a district's month, beside the bundle that the in-tray keeps.
         rows: entries of registers, issues of other sources and replies.
         held: events of issues that are not here yet, or that are another's.
         following: pictures that come with later bundles.
@@ -109,6 +112,7 @@ class ReadBundle:
     numbers: tuple[NumberEvent, ...] = ()
     tasks: tuple[TaskEvent, ...] = ()
     typed: tuple[TypedEvent, ...] = ()
+    district: KeptMonth | None = None
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -123,8 +127,8 @@ def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
 
     try:
         if verified.statement.type is BundleType.DISTRICT:
-            check_district(context, verified)
-            return _NO_RECORDS
+            found = check_district(context, verified)
+            return replace(_NO_RECORDS, district=HeldDistricts(context).read(found))
         return _Reading(context, verified).bundle()
     except (UnsoundError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise BundleRefusedError(Refusal.RECORDS, str(error)[:80]) from error

@@ -8,6 +8,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.district_held import keep_figures
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.number_keeping import keep as keep_numbers
@@ -51,6 +52,8 @@ class OfficeRows:
 
     def write(self, bundle: ReadBundle, stored: Stored) -> Changes:
         """Write everything (BundleRefusedError E100: a row belongs to another record here)."""
+        if bundle.district is not None:
+            keep_figures(self._context, (self._chain, self._seq), bundle.district)
         read = (*bundle.records, *bundle.entries)
         refuse_foreign(self._context, bundle, person=self._person())
         days = {day for each in read for day in self._take(each)}

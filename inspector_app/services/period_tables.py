@@ -31,11 +31,13 @@ from inspector_app.domain.table_period import (
 )
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
+from inspector_app.services.district_lines import district_lines
 from inspector_app.services.lesson_targets import lesson_standings
 from inspector_app.services.moved_months import Known, moved_months
 from inspector_app.services.period_notes import period_notes
 from inspector_app.services.summary_sources import lines_of
 from inspector_app.services.table_wishes import days_wished, period_wished
+from inspector_app.services.unit_periods import UnitPeriods
 from inspector_app.services.weekly_due import due_mondays
 from inspector_app.storage.period_tables import PeriodTableStore
 from inspector_app.storage.registers import EntryFilter
@@ -49,10 +51,14 @@ class PeriodTableService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._store = PeriodTableStore(context.database)
+        self._units = UnitPeriods(context)
 
     def of(self, period: TablePeriod) -> PeriodTables:
         """Return every table of a period, from the records as they stand."""
         with self._context.database.snapshot():
+            units = self._units.of(period)
+            if units is not None:
+                return units
             evidence = self.evidence(period)
             known = Known(wide_period(period, evidence.compared), evidence.facts)
             moved = moved_months(self._context, period.days, known)
@@ -79,11 +85,17 @@ class PeriodTableService:
 
     def behind(self, uids: Iterable[str]) -> tuple[RecordLine, ...]:
         """Return what stands behind a figure: records, issues, lessons, entries, schools."""
-        return lines_of(self._context, uids)
+        wanted = tuple(uids)
+        with self._context.database.snapshot():
+            here = lines_of(self._context, wanted)
+            rest = {*wanted} - {line.uid for line in here}
+            return (*here, *district_lines(self._context, None, rest)) if rest else here
 
     def school_names(self) -> dict[str, str]:
-        """Return the names of all schools by 标识码."""
-        return {school.code: school.name for school in self._context.stores.schools.all()}
+        """Return the names of all schools by 标识码, above districts those of theirs, too."""
+        with self._context.database.snapshot():
+            own = {school.code: school.name for school in self._context.stores.schools.all()}
+            return self._units.schools() | own
 
     def evidence(self, period: TablePeriod) -> TableEvidence:
         """Return what the tables of a period are counted from."""

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 def period_tree(context: Context, period: TablePeriod) -> "Document":
     """Return all tables of a period, from the records as they stand."""
     from inspector_app.reports.month_lines import TableNames
+    from inspector_app.reports.month_units import of_units
     from inspector_app.reports.period_report import period_report
 
     with context.database.snapshot():
-        found = PeriodTableService(context).of(period)
+        service = PeriodTableService(context)
+        found, schools = service.of(period), service.school_names()
         people = context.stores.people.all(on=period.days.end)
-        schools = {s.code: s.name for s in context.stores.schools.all()}
     own = next((p.name for p in people if p.id == context.identity.inspector_id), "")
     names = TableNames(
         unit="　".join(filter(None, (f"区划 {context.identity.district}", own))),
@@ -28,4 +29,5 @@ def period_tree(context: Context, period: TablePeriod) -> "Document":
         zones={p.id: p.zone for p in people},
         schools=schools,
     )
-    return period_report(found, names=names, rules=COUNTING_RULES)
+    made = period_report(found, names=names, rules=COUNTING_RULES)
+    return of_units(made) if found.units else made

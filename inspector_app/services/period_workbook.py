@@ -36,7 +36,7 @@ class PeriodWorkbooks:
 
         with self._context.database.snapshot():
             found = self._tables.of(period)
-            names = {s.code: s.name for s in self._context.stores.schools.all()}
+            names = self._tables.school_names()
             sheets = list(self._sheets(found, names))
         return write_table(path, sheets)
 

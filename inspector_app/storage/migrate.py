@@ -13,7 +13,7 @@ from inspector_app.storage.database import Database
 if TYPE_CHECKING:
     from inspector_app.storage.migrations import Step
 
-NEWEST: Final = 36
+NEWEST: Final = 37
 """The version that the last of the steps leads to: a file that has it loads none of them."""
 _log = logging.getLogger(__name__)
 

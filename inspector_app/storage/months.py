@@ -165,6 +165,17 @@ class MonthStore:
         )
         return frozenset(Month.parse(month) for (month,) in rows)
 
+    def kept_at(self, scope: str) -> dict[Month, str]:
+        """Return when the figures of each kept month were kept, or issued since."""
+        rows = self._database.rows(
+            "SELECT month, max(at) FROM month_figures f WHERE scope = ?"
+            " AND purpose IN ('frozen', 'edition') AND EXISTS (SELECT 1 FROM month_figures l"
+            " WHERE l.month = f.month AND l.scope = f.scope AND l.purpose = 'frozen')"
+            " GROUP BY month",
+            scope,
+        )
+        return {Month.parse(month): str(at) for month, at in rows}
+
     def kept_months(self) -> frozenset[Month]:
         """Return the months that were handed over or locked, by whomever."""
         rows = self._database.rows("SELECT DISTINCT month FROM month_lock")

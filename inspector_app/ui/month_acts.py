@@ -14,7 +14,7 @@ from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.month_notes import MonthNotes
-from inspector_app.ui.navigator import OpenHandOver, OpenReceiving, OpenVisit
+from inspector_app.ui.navigator import OpenDistricts, OpenHandOver, OpenReceiving, OpenVisit
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.month_steps import MonthSteps
 from inspector_app.ui.widgets.table import Table
@@ -173,6 +173,9 @@ class MonthActs(QObject):
 
     def _on_gap(self, index: QModelIndex) -> None:
         gap = self._gaps.rows[index.row()]
+        if gap.kind is GapKind.DISTRICT:
+            self._page.kit.navigator.open(OpenDistricts())
+            return
         field = _FIELD_OF.get(gap.kind, "")
         self._page.kit.navigator.open(OpenVisit(uid=gap.visit_uid, field=field))
 

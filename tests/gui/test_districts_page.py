@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month import Month
+from inspector_app.domain.table_period import TableSpan
 from inspector_app.services.wishes import DistrictsPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, lower_office
-from inspector_app.ui.navigator import OpenDistricts, OpenMonth, OpenPreview
+from inspector_app.ui.navigator import OpenDistricts, OpenMonth, OpenPeriodTables, OpenPreview
 from tests.gui.answers import answering
 from tests.gui.city import (
     CITY,
@@ -235,3 +236,60 @@ def test_what_the_city_keeps_of_a_month_is_what_it_was_made_of(
     assert [unit.name for unit in table.made_of.units] == ["210304督导室", "210305督导室"]
     assert json.dumps([list(source) for source in table.made_of.sources])
     assert {source.district for source in table.made_of.sources} == {"210304", "210305"}
+
+
+def test_an_office_that_was_registered_by_mistake_is_taken_off_with_a_reason(
+    shown: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.list.setCurrentIndex(QModelIndex())
+    shown.remove.click()
+    assert "请先在下面选中登记错了的那一家下级" in shown.notice.text
+    asked: list[str] = []
+
+    def why(_parent: object, _title: str, text: str, **_what: str) -> str:
+        asked.append(text)
+        return "区划登记错了"
+
+    monkeypatch.setattr(ask, "reason", why)
+    place = [row[0] for row in rows_of(shown.list)].index("210305督导室")
+    shown.list.setCurrentIndex(shown.rows.index(place, 0))
+    QTest.keyClick(
+        shown.list,
+        Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    assert "取消登记210305督导室（210305）以后，它不再列为未报" in asked[0]
+    assert "已取消登记210305督导室（210305）" in shown.notice.text
+    states = {row[0]: row[1] for row in rows_of(shown.list)}
+    assert states == {
+        "210306督导室": "▲ 未报", "210304督导室": "✓ 已报", "210305督导室": "已取消，不计入",
+    }  # fmt: skip
+    assert "210305督导室已取消登记（2026-12-02，区划登记错了）" in shown.told.text()
+    assert told_units(shown) == ["合计", "210304督导室"]
+
+
+def test_the_gaps_of_districts_are_listed_where_the_month_is_checked(shown: Any) -> None:
+    assert shown.acts.gaps_button.text() == "待核对 1 处"
+    shown.acts.show_gaps()
+    (row,) = rows_of(shown.acts.gaps)
+    assert any("210306督导室还没有报来：2026年11月" in cell for cell in row)
+    shown.acts.gaps.setCurrentIndex(shown.acts.gaps.model().index(0, 0))
+    QTest.keyClick(shown.acts.gaps, Qt.Key.Key_Return)
+    assert shown.window_of_test.shell.page is not None
+
+
+def test_tables_of_a_term_have_a_row_for_each_unit_and_lead_to_records(shown: Any) -> None:
+    window = shown.window_of_test
+    window.navigator.open(OpenPeriodTables())
+    page: Any = window.shell.page
+    page.show_period(window.desk.period_tables.of_kind(TableSpan.TERM, "2026-2027-1"))
+    assert [page.model.index(row, 0).data() for row in range(page.model.rowCount())] == [
+        "合计", "210304督导室", "210305督导室",
+    ]  # fmt: skip
+    assert "没有计入的月报：210304督导室 2026年9月、2026年10月" in page.foot.text()
+    assert page.chips[-1].text() == "计入的月报"
+    page._on_number(page.model.index(1, 2))
+    QApplication.sendPostedEvents()
+    days = [row[1] for row in rows_of(page.list)]
+    assert days == ["2026-11-20", "2026-11-23"]
+    assert compare(window, "city-term") == ""

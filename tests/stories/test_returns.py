@@ -108,8 +108,11 @@ def test_a_record_goes_back_is_mended_and_closed_and_both_ends_tell_one_history(
     assert shown(office(*board))["returned"] == 0
 
     done(laptop("pack", "take", district.share, "--yes"))
-    assert "没有找到退回" in laptop("returned", "list")[2]
-    assert "已核" in done(laptop("returned", "list", "--all"))
+    for command in (office, laptop):
+        listing = ("office", "return", "list") if command is office else ("returned", "list")
+        assert "没有还没办完的退回；已核、已撤回的 1 份用 --all 列出" in command(*listing)[2]
+        assert shown(command(*listing, "--json")) == []
+        assert "已核" in done(command(*listing, "--all"))
     (there,) = shown(office("office", "return", "show", no, "--json"))
     here = shown(laptop("returned", "show", no, "--json"))
     assert here["history"] == there["history"]

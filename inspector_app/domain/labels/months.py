@@ -29,4 +29,5 @@ GAP_LABEL: Final = {
     GapKind.JOINT_OPEN: "同行登记待对应",
     GapKind.JOINT_WAITING: "同行记录未到",
     GapKind.RETURNED: "退回未改",
+    GapKind.DISTRICT: "下级",
 }

@@ -4,6 +4,7 @@ import peewee
 
 from inspector_app.storage.tables.base import Row
 from inspector_app.storage.tables.checklists import ChecklistRow, ChecklistVersionRow
+from inspector_app.storage.tables.districts import DistrictFiguresRow, DistrictRemovalRow
 from inspector_app.storage.tables.folder import (
     BundleRow,
     BundleSentRow,
@@ -145,6 +146,8 @@ __all__ = [
     "ComplaintRow",
     "CreationStepRow",
     "DeviceKeyRow",
+    "DistrictFiguresRow",
+    "DistrictRemovalRow",
     "DocumentPageRow",
     "DocumentRow",
     "EnrolmentTableRow",

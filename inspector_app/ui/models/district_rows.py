@@ -9,15 +9,24 @@ from inspector_app.ui.models.rows import Column
 
 
 class DistrictRow(NamedTuple):
-    """A district that has reported, or the name of an office that has not."""
+    """A district that has reported, or an office that has not; ``code`` is of the office."""
 
     name: str
+    code: str
     found: District | None
     later: bool = False
+    removed: bool = False
+
+    @property
+    def office(self) -> str:
+        """Whose it is: at a province the city's that handed it over."""
+        return self.name if self.found is None else self.found.by
 
     @property
     def state(self) -> str:
         """How its month stands."""
+        if self.removed:
+            return "已取消，不计入"
         if self.found is None:
             return "▲ 未报"
         return "▲ 锁定后又报" if self.later else "✓ 已报"
@@ -25,12 +34,14 @@ class DistrictRow(NamedTuple):
 
 def district_rows(table: DistrictsTable) -> Iterator[DistrictRow]:
     """Yield the rows of the page."""
-    for name in table.missing:
-        yield DistrictRow(name, None)
+    for code, name in zip(table.missing_codes, table.missing, strict=True):
+        yield DistrictRow(name, code, None)
     for each in table.districts:
         # A city's table, at its province, is the sum of the rows that follow.
         name = f"{each.name}（汇总）" if each.of_units else each.name
-        yield DistrictRow(name, each, each.name in table.later)
+        yield DistrictRow(name, each.by_code, each, each.name in table.later)
+    for gone in table.removed:
+        yield DistrictRow(gone.name, gone.code, None, removed=True)
 
 
 def _of(row: DistrictRow, text: str) -> str:
@@ -53,11 +64,17 @@ def _compared(row: DistrictRow) -> str:
     return "" if row.found is None else row.found.compared
 
 
+def _ink(row: DistrictRow) -> str:
+    if row.removed:
+        return ""
+    return "bad" if row.state.startswith("▲") else "good"
+
+
 DISTRICT_COLUMNS: tuple[Column[DistrictRow], ...] = (
     Column(title="名称", text=lambda row: row.name, tip=lambda row: row.name),
     Column(
         title="月报", text=lambda row: row.state,
-        ink=lambda row: "bad" if row.state.startswith("▲") else "good",
+        ink=_ink,
     ),
     _text("until"),
     _text("locked"),

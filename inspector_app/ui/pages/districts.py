@@ -95,7 +95,8 @@ class DistrictsPage(ManyFilesPage):
         self.pdf = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
         self.add = button("登记下级…", tip="Ctrl+Shift+N：登记以后它才能申请加入")
-        acts = (self.shown, self.take_in, self.dun, self.pdf, self.xlsx, self.add)
+        self.remove = button("取消登记…", tip="Ctrl+Shift+D：登记错了的下级；它报来的留着，不计入")
+        acts = (self.shown, self.take_in, self.dun, self.pdf, self.xlsx, self.add, self.remove)
         self.box.addLayout(header("各区", *acts))
         self.acts = MonthActs(self, self._desk)
         # What people report is compared under 收件; here districts are.
@@ -153,6 +154,7 @@ class DistrictsPage(ManyFilesPage):
         self.pdf.clicked.connect(self.preview)
         self.xlsx.clicked.connect(self.export)
         self.add.clicked.connect(self.add_lower)
+        self.remove.clicked.connect(self.remove_lower)
         self.by_district.toggled.connect(lambda _on: self.refresh())
         self.back.clicked.connect(self.go_back)
         self.table.opened.connect(self._on_number)
@@ -163,7 +165,7 @@ class DistrictsPage(ManyFilesPage):
         for keys, slot in (
             ("Ctrl+O", self.ask_for_folder), ("Ctrl+P", self.preview), ("Ctrl+S", self.export),
             ("Ctrl+T", self.by_district.toggle), ("Esc", self.go_back),
-            ("Ctrl+Shift+N", self.add_lower),
+            ("Ctrl+Shift+N", self.add_lower), ("Ctrl+Shift+D", self.remove_lower),
         ):  # fmt: skip
             self.key(keys, slot)
         for place in range(len(GROUPS)):
@@ -199,7 +201,7 @@ class DistrictsPage(ManyFilesPage):
         before, self._seen = self._seen, seen
         for widget in (
             self.told, self.table, self.acts.steps, self.list, self.take_in, self.dun, self.pdf,
-            self.xlsx, self.by_district, self.below_title, *self.groups,
+            self.xlsx, self.by_district, self.below_title, self.remove, *self.groups,
         ):  # fmt: skip
             widget.setVisible(seen is not None)
         self.nothing.setVisible(seen is None)
@@ -276,7 +278,9 @@ class DistrictsPage(ManyFilesPage):
 
     def _on_district(self, index: QModelIndex) -> None:
         row = self.rows.rows[index.row()]
-        if row.found is None:
+        if row.removed:
+            self.notice.tell(f"{row.name}已取消登记，它报来的留着，不计入；要计入的，再登记一次。")
+        elif row.found is None:
             self.copy_dunning()
         elif row.found.unlike:
             self._cells.show(row.found.unlike)
@@ -346,5 +350,28 @@ class DistrictsPage(ManyFilesPage):
                 lambda _changes: self.notice.tell(
                     f"已登记下级督导室 {wanted.name}（{wanted.code}）；它写出申请以后，"
                     "在“人员与电脑登记”里核对、签发名册。"
+                ),
+            )
+
+    def remove_lower(self) -> None:
+        """Ask why the chosen office below was registered by mistake, and take it off."""
+        index = self.list.currentIndex()
+        row = self.rows.rows[index.row()] if index.isValid() else None
+        if row is None or row.removed:
+            self.notice.tell("请先在下面选中登记错了的那一家下级，再按“取消登记…”。", kind="warn")
+            return
+        office, code = row.office, row.code
+        said = ask.reason(
+            self, "取消登记",
+            f"取消登记{office}（{code}）以后，它不再列为未报；已经报来的留着，不再计入。"
+            "已锁定的月份里有它的，不能取消。",
+            yes="取消登记",
+        )  # fmt: skip
+        if said is not None:
+            self.write(
+                lambda: self._desk.districts.remove(code, reason=said),
+                lambda _changes: self.notice.tell(
+                    f"已取消登记{office}（{code}）；它的电脑还在名册里的，"
+                    "请在“人员与电脑登记”停用。"
                 ),
             )

@@ -198,6 +198,7 @@ class PeriodTablesPage(Page):
             or changes.lessons
             or changes.complaints
             or changes.registers
+            or changes.bundles
         )
 
     @override
