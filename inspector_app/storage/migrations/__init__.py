@@ -90,5 +90,5 @@ STEPS: Final = (
     Step(34, m0034_tasks.INFO, m0034_tasks.STATEMENTS),
     Step(35, m0035_scans.INFO, m0035_scans.STATEMENTS),
     Step(36, m0036_typed.INFO, m0036_typed.STATEMENTS),
-    Step(37, m0037_districts.INFO, m0036_districts.STATEMENTS),
+    Step(37, m0037_districts.INFO, m0037_districts.STATEMENTS),
 )
