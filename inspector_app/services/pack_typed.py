@@ -100,34 +100,31 @@ class TypedKind:
 
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return which records would be here to be looked at (RefusedError: they are another's)."""
-        return tuple(PackLine(mark, text) for _, mark, text in self._told(rows))
+        return tuple(PackLine(mark, text) for _, mark, text in self._read(rows))
 
     def take(self, rows: Mapping[str, Any]) -> Changes:
         """Keep them beside the laptop's own records (errors as above)."""
         if self._context.identity.role is not Role.LAPTOP:
             raise RefusedError("代录的记录由督学的电脑接收，这里是督导室；没有接收。")
         store = self._context.stores.typed
-        told = [record for record, mark, _ in self._told(rows) if mark in _WRITTEN]
+        told = [record for record, mark, _ in self._read(rows) if mark in _WRITTEN]
         for record in told:
             store.put_record(record)
         answered = keep_answers(self._context, self._answers(rows))
         return Changes(visits=bool(told or answered))
 
-    def _answers(self, rows: Mapping[str, Any]) -> tuple[TypedEvent, ...]:
-        me = self._context.identity.inspector_id
+    def _read(self, rows: Mapping[str, Any]) -> list[tuple[TypedRecord, Mark, str]]:
+        """Return the records with what each means here (ValueError: they are none)."""
         try:
-            return read_answers(rows.get(TYPED_ANSWERS, []), actor=me)
+            self._answers(rows)
+            found = [self._record(row) for row in objects(rows[TYPED])]
+            return [(record, *self._judged(record)) for record in found]
         except UnsoundError as error:
             raise ValueError(str(error)) from error
 
-    def _told(self, rows: Mapping[str, Any]) -> Iterator[tuple[TypedRecord, Mark, str]]:
-        self._answers(rows)
-        try:
-            found = [self._record(row) for row in objects(rows[TYPED])]
-        except UnsoundError as error:
-            raise ValueError(str(error)) from error
-        for record in found:
-            yield record, *self._judged(record)
+    def _answers(self, rows: Mapping[str, Any]) -> tuple[TypedEvent, ...]:
+        me = self._context.identity.inspector_id
+        return read_answers(rows.get(TYPED_ANSWERS, []), actor=me)
 
     def _record(self, row: Mapping[str, Any]) -> TypedRecord:
         content = row["content"]

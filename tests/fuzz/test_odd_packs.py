@@ -70,6 +70,7 @@ def rich(
         [SourcedIssue(source=OutsideSource.SUPERIOR, reference="市督〔2026〕9号",
                       description="护栏松动。", school_code=SCHOOL)]
     )  # fmt: skip
+    written(office, lead="DX001", date="2026-11-17")
     office.phrases.add("____处的消防通道堆放____。")
     office.numbers.keep_series("示教督", {LetterKind.RECTIFICATION_NOTICE}, first=12)
     office.number_reserving.reserve("示教督", 3, to="DX001")
