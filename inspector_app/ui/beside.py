@@ -14,6 +14,7 @@ from inspector_app.base.override import override
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page
+from inspector_app.ui.phrase_button import phrase_button
 from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.flow import FlowLayout
@@ -67,13 +68,14 @@ class BesidePage(Page):
         self.choose = button("换一张…", tip="Ctrl+K：看另一张，或加一张")
         self.next_open = button("下一处未填 F8", tip="F8；Shift+F8 上一处")
         self.undo_button = button("撤销", tip="Ctrl+Z")
+        self.phrases = phrase_button()
         self.print = button("打印…", tip=f"Ctrl+P：{tip_of_print}")
         self.remove = button("移除", tip=f"从草稿里移除这张{self.paper}；Ctrl+Z 退回")
         head = QWidget()
         row = FlowLayout(head)
         for widget in (
-            self._title, self.back, self.choose, self.next_open, self.undo_button, *own,
-            self.print, self.remove,
+            self._title, self.back, self.choose, self.next_open, self.undo_button, self.phrases,
+            *own, self.print, self.remove,
         ):  # fmt: skip
             row.addWidget(widget)
         self.figures = label("", kind=figures)
@@ -108,6 +110,7 @@ class BesidePage(Page):
             (self.back, self.go_back), (self.choose, self.choose_form),
             (self.next_open, self.go_to_next_open), (self.undo_button, self.undo),
             (self.print, self.choose_print), (self.remove, self.take_out),
+            (self.phrases, self.kit.events.phrase_wanted),
         ):  # fmt: skip
             pressed.clicked.connect(slot)
         for key, act in (

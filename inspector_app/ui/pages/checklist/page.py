@@ -84,7 +84,7 @@ class ChecklistPage(BesidePage):
         self._where.setText(f"{school}　{visit.number}")
         editable = visit.is_editable and visit.joint is None
         view = self.view
-        for each in (self.next_open, self.undo_button, self.remove):
+        for each in (self.next_open, self.undo_button, self.phrases, self.remove):
             each.setVisible(editable and view is not None)
         self.print.setVisible(view is not None)
         self.choose.setVisible(editable or len(found.views) > 1)

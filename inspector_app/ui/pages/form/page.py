@@ -120,7 +120,7 @@ class FormPage(BesidePage):
         elif self._filling is not None and self.book.locked is editable:
             self.book.open(self._filling, locked=not editable)
         shown = record is not None and self._filling is not None
-        for each in (self.next_open, self.undo_button, self.remove, self.issues):
+        for each in (self.next_open, self.undo_button, self.phrases, self.remove, self.issues):
             each.setVisible(editable and shown)
         newest = found.newest.get(record.form, "") if record is not None else ""
         self.newer.setVisible(

@@ -27,6 +27,7 @@ from inspector_app.ui.page import Kit, Page, clear
 from inspector_app.ui.pages.reply.answer import AnswerForm
 from inspector_app.ui.pages.reply.issues import IssueLine, IssueTicks
 from inspector_app.ui.pages.reply.photos import ReplyPhotos
+from inspector_app.ui.phrase_button import phrase_button
 from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.chips import ChoiceChips
@@ -70,6 +71,7 @@ class ReplyPage(Page):
         self._title = label("学校回复", kind="title")
         self._state = label("", kind="soft")
         self.school = button("打开学校", kind="link")
+        self.phrases = phrase_button(kind="link")
         self.undo_last = button("撤销", tip="Ctrl+Z：按时间倒着撤销这份回复里的改动")
         self.redo_last = button("重做", tip="Ctrl+Y")
         self.give_up = button("放弃…", tip="不记入台账；编号不再使用")
@@ -79,7 +81,9 @@ class ReplyPage(Page):
         top.addWidget(self._title)
         top.addWidget(self._state)
         top.addStretch()
-        for each in (self.school, self.undo_last, self.redo_last, self.give_up, self.record):
+        for each in (
+            self.school, self.phrases, self.undo_last, self.redo_last, self.give_up, self.record,
+        ):  # fmt: skip
             top.addWidget(each)
         self.box.addLayout(top)
         self.box.addWidget(self.notice)
@@ -158,6 +162,7 @@ class ReplyPage(Page):
             ("Ctrl+Return", self.record_now), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
         ):  # fmt: skip
             self.key(keys, step)
+        self.phrases.clicked.connect(self.kit.events.phrase_wanted)
         self.undo_last.clicked.connect(self.undo)
         self.redo_last.clicked.connect(self.redo)
         for field in (self.received, self.checked, self.note):
@@ -193,7 +198,7 @@ class ReplyPage(Page):
             self._show_rest(reply)
         self._show_lines(view)
         self._show_photos(view)
-        for widget in (self.record, self.give_up, self.undo_last, self.redo_last):
+        for widget in (self.record, self.give_up, self.phrases, self.undo_last, self.redo_last):
             widget.setVisible(draft)
         self.undo_last.setEnabled(view.can_undo)
         self.redo_last.setEnabled(view.can_redo)
