@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app import __version__
 from inspector_app.base.clock import instant_text, parse_instant
-from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
+from inspector_app.base.errors import (
+    EnvironmentProblem,
+    NotFoundError,
+    RefusedError,
+    disk_reason,
+    disk_remedy,
+)
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key, trusted_roster
@@ -144,8 +150,8 @@ class PackService:
             return self._placed(folder, self.sent() if packs is None else packs)
         except OSError as error:
             raise EnvironmentProblem(
-                f"下发包没能全部写进“{folder}”（{disk_reason(error)}）。已经下发的都留在本机，"
-                "文件夹恢复后再写一次，已有的不会重复。"
+                f"下发包没能全部写进“{folder}”（{disk_reason(error)}）。已经下发的都留在本机；"
+                f"{disk_remedy(error)}，再写一次，已有的不会重复。"
             ) from error
 
     def is_shared(self, folder: Path) -> bool:
