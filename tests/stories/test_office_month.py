@@ -207,3 +207,28 @@ def test_nobody_of_whom_there_are_records_is_noted_as_without_visits(
     code, _, err = office("office", "person", "DX001", "--no-visits", MONTH)
     assert (code, "已有 1 份记录" in err) == (1, True), err
     assert office("office", "person")[2].startswith("没有找到")
+
+
+def test_a_month_is_not_locked_in_silence_while_people_owe_each_other_a_word(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    written(district.laptops["DX002"])
+    district.hand_over("DX002")
+    office = on(district, "office", clock)
+    done(office("office", "scan", district.share))
+    number = json.loads(done(office("visits", "--json")))[0]["no"]
+    done(office("office", "return", number, "--comment-all", "请补照片"))
+    (question,) = json.loads(done(office("office", "questions", "--json")))
+    clock.advance(timedelta(days=10))
+
+    code, _, wrong = office("month", "lock", MONTH)
+    still = f"退回未改 1 份（{number}）、同校同日待确认 1 件（{question['id'][:8]}）还没有办完"
+    assert (code, f"2026年11月{still}，没有锁定" in wrong) == (1, True)
+    assert "加 --anyway" in wrong
+    checked = done(office("month", "check", MONTH))
+    assert "[同校同日待确认] " in checked
+    assert "office answer" in checked
+    assert "【锁定】" not in checked
+
+    assert f"锁定时{still}" in done(office("month", "lock", MONTH, "--anyway"))
+    assert f"锁定：{still}" in done(office("month", "check", MONTH))

@@ -139,10 +139,14 @@ def test_an_objection_is_read_beside_the_record_and_what_the_office_mends_is_ask
     assert "本人有异议" in said
     assert "那天是下午去的。" in said
     assert led(office) == 1
+    checked = done(office("month", "check", MONTH))
+    assert f"[代录有异议] {number}：" in checked
+    assert "office enter list" in checked
     done(office("visit", "correct", number, "--reason", "本人说是下午"))
     done(office("visit", "set", number, "session", "下午"))
     done(office("visit", "file", number))
     assert read(office("office", "enter", "list", "--json"))[0]["state"] == "awaiting"
+    assert "[代录有异议]" not in done(office("month", "check", MONTH))
     done(office("office", "send", "typed", "--into", stick))
     assert "是第 2 版，请再看一遍" in done(laptop("pack", "take", stick))
     done(laptop("pack", "take", stick, "--yes"))
