@@ -20,6 +20,7 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key, trusted_roster
 from inspector_app.services.pack_answers import missed_by_people, taken_by_laptops
+from inspector_app.services.pack_unreachable import unreachable
 from inspector_app.services.patience import in_time
 from inspector_app.storage.packs import SentPackLine, SentPackRow
 
@@ -70,18 +71,15 @@ class PackService:
         """Return the laptops of inspectors, named by id or by name.
 
         Raises:
-            NotFoundError: somebody has no laptop that packs can be sent to.
-            RefusedError: as of ``laptops``.
+            NotFoundError: somebody is not known.
+            RefusedError: somebody has no laptop that packs can be sent to, and as of ``laptops``.
         """
         laptops = self.laptops()
         chains: list[str] = []
         for person in people:
             own = [each.chain for each in laptops if person in {each.inspector_id, each.name}]
             if not own:
-                raise NotFoundError(
-                    f"“{person}”没有登记过的电脑，{_NOT_SENT}；"
-                    "请核对姓名或督学编号，或先在“人员与电脑登记”里登记。"
-                )
+                raise unreachable(self._context, self._roster(), person)
             chains += own
         return tuple(dict.fromkeys(chains))
 
