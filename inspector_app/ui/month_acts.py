@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import Checked
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.navigator import Request
     from inspector_app.ui.page import Page
 
 _FIELD_OF: Final = {GapKind.HOLIDAY: "date", GapKind.LATE: "date"}
-_ELSEWHERE: Final = {
+_ELSEWHERE: Final[Mapping[GapKind, Request]] = {
     GapKind.DISTRICT: OpenDistricts(),
     GapKind.QUESTION: OpenReceiving(tab="questions"),
     GapKind.OBJECTED: OpenReceiving(tab="typed"),
