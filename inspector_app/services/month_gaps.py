@@ -121,7 +121,7 @@ def _questions(context: Context, span: Period) -> Iterator[MonthGap]:
             yield MonthGap(
                 GapKind.QUESTION, each.uid[:8], school,
                 f"{school} {each.visited_on} 有 {len(each.visits)} 份记录，没有写明是不是一次",
-                "问过本人，在“收件”的“同校同日待确认”登记答复（office questions、office answer）",
+                "问过本人，在“收件”的“同校同日待确认”登记答复",
                 each.visits[0],
             )  # fmt: skip
 
@@ -135,7 +135,7 @@ def _objected(context: Context, visits: tuple[VisitSummary, ...]) -> Iterator[Mo
             what = f"{visit.school_name}的代录记录本人有异议；照现在的计入"
             yield _gap(
                 visit, GapKind.OBJECTED, what,
-                "按本人的意见更正或作废，再下发请他确认（“收件”的“代录”，office enter list）",
+                "在“收件”的“代录”看他写的，更正或作废，再下发请他确认",
             )  # fmt: skip
 
 
