@@ -109,6 +109,22 @@ _REASONS: Final = {
 }
 
 
+_REMEDIES: Final = {
+    errno.ENOSPC: "请腾出空间，或换一个地方",
+    errno.EDQUOT: "请腾出空间，或换一个地方",
+    errno.EFBIG: "请换一个介质",
+    errno.EACCES: "请检查权限，或换一个地方",
+    errno.EPERM: "请检查权限，或换一个地方",
+    errno.EROFS: "请检查写保护开关，或换一个地方",
+    errno.EIO: "请换一个介质",
+}
+
+
+def disk_remedy(error: OSError) -> str:
+    """Return in a few Chinese words what lets the system take the file, to go before 再试."""
+    return _REMEDIES.get(error.errno or 0, "请检查这个位置，或换一个地方")
+
+
 def disk_reason(error: OSError) -> str:
     """Return in a few Chinese words why the system refused a file."""
     if error.errno is None:

@@ -62,6 +62,12 @@ class DataFolder(NamedTuple):
         return self.root / "upwards"
 
     @property
+    def faces_upwards(self) -> bool:
+        """Whether it is such a folder itself."""
+        office = DataFolder(self.root.parent)
+        return office.upwards == self.root and office.database.exists()
+
+    @property
     def backups(self) -> Path:
         """Copies of the database made before a migration and on exit."""
         return self.root / "backups"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason
+from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason, disk_remedy
 from inspector_app.base.files import write_atomic
 
 _MOST_NAMES: Final = 9
@@ -40,14 +40,16 @@ def write_document(path: Path, content: bytes) -> WrittenFile:
             # Windows refuses to replace a file that Excel, Word or a reader of PDF holds open.
             continue
         except OSError as problem:
-            raise _not_written(path, disk_reason(problem)) from problem
+            reason, remedy = disk_reason(problem), disk_remedy(problem)
+            raise _not_written(path, reason, remedy) from problem
         if target == path:
             return WrittenFile(path=path)
         return WrittenFile(
             path=target,
             sentence=f"“{path.name}”正被其他程序打开，没有改动；新的已另存为“{target.name}”。",
         )
-    raise _not_written(path, "文件正被其他程序打开，或没有写入的权限")
+    reason = "文件正被其他程序打开，或没有写入的权限"
+    raise _not_written(path, reason, "请关闭打开它的程序，或换一个文件夹")
 
 
 def check_ending(path: Path, ending: str, *, remedy: str = "") -> None:
@@ -81,8 +83,7 @@ def _names(path: Path) -> Iterator[Path]:
         yield path.with_name(f"{path.stem}（{n}）{path.suffix}")
 
 
-def _not_written(path: Path, reason: str) -> EnvironmentProblem:
+def _not_written(path: Path, reason: str, remedy: str) -> EnvironmentProblem:
     return EnvironmentProblem(
-        f"写不出“{path.name}”，原有的文件没有改动（{reason}）。"
-        "请关闭打开它的程序，或换一个文件夹，再试一次。"
+        f"写不出“{path.name}”，原有的文件没有改动（{reason}）。{remedy}，再试一次。"
     )

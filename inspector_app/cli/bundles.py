@@ -1,13 +1,16 @@
 """``bundle``: handing over to the office, checking, and what became of it."""
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import person_asked_for
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
-from inspector_app.services.bundle_check import check_bundle, is_sealed
+from inspector_app.services.bundle_check import bundles_in, check_bundle, check_folder, is_sealed
 from inspector_app.services.bundle_views import ExportedBundle
 
 
@@ -113,21 +116,28 @@ def needs_a_folder(options: argparse.Namespace) -> bool:
     """Say whether an act needs the keys, the roster or the records of a data folder."""
     if options.act != "verify":
         return True
-    return options.data is not None or (options.file.is_file() and is_sealed(options.file))
+    if options.data is not None:
+        return True
+    path: Path = options.file
+    return bundles_in(path).any_sealed if path.is_dir() else path.is_file() and is_sealed(path)
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Check a bundle without a data folder; a refusal carries its code."""
-    return _told(check_bundle(options.file), options)
+    """Check a bundle, or all of a folder, without a data folder; a refusal carries its code."""
+    return _checked(options, check_bundle)
 
 
 def _verify_here(bench: Bench, options: argparse.Namespace) -> int:
-    return _told(bench.bundles.check(options.file), options)
+    return _checked(options, bench.bundles.check)
 
 
-def _told(found: dict[str, object], options: argparse.Namespace) -> int:
+def _checked(options: argparse.Namespace, check: Callable[[Path], dict[str, Any]]) -> int:
+    whole = options.file.is_dir()
+    found = check_folder(options.file, check) if whole else check(options.file)
     if options.json:
         print_json(found)
-    else:
-        say(str(found["sentence"]))
-    return 0
+        return 0 if found["ok"] else 1
+    for each in found.get("bundles", ()):
+        say(f"{'' if each['ok'] else '▲ '}{each['file']}　{each['sentence']}")
+    say(found["sentence"])
+    return 0 if found["ok"] else 1

@@ -12,10 +12,15 @@ from inspector_app.domain.late_entries import LateEntry, LateMonth
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_edition import Edition
 from inspector_app.domain.month_life import MonthGap, MonthLife
+from inspector_app.domain.month_steps import GapKind
 from inspector_app.domain.table_difference import Difference
 from inspector_app.services.months import MonthTable
 
 Act = Callable[[Bench, argparse.Namespace, Month], int]
+_COMMANDS: Final = {
+    GapKind.QUESTION: "office questions、office answer",
+    GapKind.OBJECTED: "office enter list",
+}
 
 
 def check(bench: Bench, options: argparse.Namespace, month: Month) -> int:
@@ -32,7 +37,8 @@ def check(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     if not gaps:
         say("没有要核对的：没有草稿、迟报、未评等次、无时限、休息日入校和待对应的同行登记。")
     for gap in gaps:
-        say(f"[{GAP_LABEL[gap.kind]}] {gap.sentence()}")
+        command = _COMMANDS.get(gap.kind, "")
+        say(f"[{GAP_LABEL[gap.kind]}] {gap.sentence()}{f'（{command}）' if command else ''}")
     return 0
 
 

@@ -15,7 +15,11 @@ def add_month_acts(month: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     month.add_argument("--reason", default="", help="为什么更正，或为什么注明差异")
     month.add_argument("--record", action="append", metavar="记录编号", help="同时更正的记录")
-    month.add_argument("--anyway", action="store_true", help="有记录正在更正也锁定：数字里没有它们")
+    month.add_argument(
+        "--anyway",
+        action="store_true",
+        help="有记录正在更正、退回未改、同校同日待确认或代录有异议，也锁定",
+    )
     month.add_argument("--row", default="合计", help="注明哪一行：合计、责任区、督学编号或姓名")
     month.add_argument("--figure", default="", metavar="列", help="注明哪一列，如 入校校次")
     month.add_argument("--value", default="", metavar="数", help="注明的数；不写是收回")

@@ -147,7 +147,8 @@ def _gaps(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(_board_json(board))
     elif options.text:
-        say(board.text or f"{board.month.title}都交齐了。")
+        nobody = f"{board.not_due or f'{board.month.title}都交齐了'}。"
+        say(board.text or nobody)
     else:
         _tell_board(board)
     return 0
@@ -207,6 +208,7 @@ def _board_json(board: Board) -> dict[str, Any]:
         "pictures": list(board.pictures),
         "roster": board.roster,
         "districts": list(board.districts),
+        "not_due": board.not_due or None,
         "text": board.text,
     }  # fmt: skip
 

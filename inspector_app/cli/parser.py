@@ -328,7 +328,7 @@ def _bundle_commands(commands: Commands) -> None:
     save = acts.add_parser("save", help="另存做过的上报包")
     save.add_argument("seq", type=int, nargs="+", metavar="第几包")
     save.add_argument("--to", type=Path, required=True, metavar="DIR")
-    verify = acts.add_parser("verify", help="核验一个上报包")
+    verify = acts.add_parser("verify", help="核验一个上报包，或文件夹里的全部")
     verify.add_argument("file", type=Path)
     verify.add_argument("--json", action="store_true")
     recovery = acts.add_parser("recovery", help="查看或设置恢复密钥")

@@ -20,6 +20,11 @@ def phrase_commands(commands: Commands) -> None:
     add.add_argument("text", metavar="文字")
     add.add_argument("--place", default="", metavar="地方", help=_PLACE)
     add.add_argument("--category", default="", metavar="类别", help="问题类别的代码，如 T6")
+    change = acts.add_parser("change", help="改“我的”一条：文字、用在哪里、类别；用过的次数照旧")
+    change.add_argument("id", metavar="编号", help="编号的前几位，看 phrase list")
+    change.add_argument("--text", metavar="文字", help="新的文字；不写照旧")
+    change.add_argument("--place", metavar="地方", help="用在哪里；不写照旧")
+    change.add_argument("--category", metavar="类别", help='问题类别的代码；不写照旧，写 "" 去掉')
     for name, text in (
         ("remove", "删除“我的”一条，放进回收站"),
         ("restore", "从回收站取回"),
@@ -35,5 +40,5 @@ def phrase_commands(commands: Commands) -> None:
     out = acts.add_parser("export", help="写成 .xlsx、.csv 或 .txt")
     out.add_argument("file", type=Path)
     out.add_argument("--own", action="store_true", help="只写“我的”")
-    for one in (listed, add, load):
+    for one in (listed, add, change, load):
         one.add_argument("--json", action="store_true")

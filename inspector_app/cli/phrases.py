@@ -65,6 +65,23 @@ def _add(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _change(bench: Bench, options: argparse.Namespace) -> int:
+    if options.text is options.place is options.category is None:
+        raise InputError("没有写明改什么，没有改动；请写 --text、--place 或 --category。")
+    known = bench.phrases.get(options.id)
+    saved = bench.phrases.change(
+        known.uid,
+        known.text if options.text is None else options.text,
+        place=known.place if options.place is None else _place(options.place),
+        category=known.category if options.category is None else options.category,
+    ).phrase
+    if options.json:
+        print_json(_json(next(x for x in bench.phrases.all() if x.phrase.uid == saved.uid)))
+    else:
+        say(f"已改：{first_line(saved.text)}，用在{PHRASE_PLACE_LABEL[saved.place]}")
+    return 0
+
+
 def _remove(bench: Bench, options: argparse.Namespace) -> int:
     found = bench.phrases.get(options.id)
     bench.phrases.remove([found.uid])
@@ -119,6 +136,7 @@ def _export(bench: Bench, options: argparse.Namespace) -> int:
 _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,
     "add": _add,
+    "change": _change,
     "remove": _remove,
     "restore": _restore,
     "hide": _hide,

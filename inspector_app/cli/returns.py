@@ -1,11 +1,12 @@
 """``office return`` and ``returned``: records that go back to their inspector, and answers."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.base.clock import day_of_instant
-from inspector_app.base.errors import InputError
+from inspector_app.base.errors import InputError, UserError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.handing_over import hand_over_what_is_due
 from inspector_app.cli.output import complain, none_found, print_json, print_table, say
@@ -60,15 +61,27 @@ def _give_back(bench: Bench, options: argparse.Namespace) -> int:
 def _send(bench: Bench, options: argparse.Namespace) -> int:
     sent = _deliver(bench, options)
     if options.folder is not None:
-        for path in bench.office_returns.write(options.folder):
-            say(f"下发包：{path}")
-    elif not sent:
+        return _write(bench, options.folder, told=sent.remarks)
+    if not (sent.packs or sent.remarks):
         say("没有还没送出的退回")
     return 0
 
 
-def _deliver(bench: Bench, options: argparse.Namespace) -> bool:
-    """Send what waits, say what went where, and say whether there was anything."""
+def _write(bench: Bench, folder: Path, *, told: Sequence[str]) -> int:
+    """Put every pack of returns into a folder; what was said of it is not said again."""
+    try:
+        written = bench.office_returns.write(folder)
+    except UserError as error:
+        if error.sentence in told:
+            return 1
+        raise
+    for path in written:
+        say(f"下发包：{path}")
+    return 0
+
+
+def _deliver(bench: Bench, options: argparse.Namespace) -> Delivery:
+    """Send what waits, and say what went where."""
     sent: Delivery = bench.office_returns.deliver(folder=options.folder)
     for path in sent.files:
         say(f"下发包：{path}")
@@ -76,7 +89,7 @@ def _deliver(bench: Bench, options: argparse.Namespace) -> bool:
         say("下发包已备好，还没有收过共享文件夹；请用 --folder 另存后发给督学。")
     for remark in sent.remarks:
         say(f"▲ {remark}")
-    return bool(sent.packs or sent.remarks)
+    return sent
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:

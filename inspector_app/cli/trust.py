@@ -165,7 +165,8 @@ def _request(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     say(str(asked.path))
     say(f"电脑“{asked.device}”的核对号　{asked.digits}")
-    say("请连同旁边的 .sig 文件交给督导室，念最后两组数字给督导室核对。")
+    office = bench.trust_state.view().office
+    say(f"请连同旁边的 .sig 文件交给{office}，念最后两组数字给{office}核对。")
     return 0
 
 
@@ -304,7 +305,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> None:
     for told in view.told:
         say(told.sentence)
     for digits in view.roots:
-        say(f"督导室核对号　{digits}")
+        say(f"{view.office}核对号　{digits}")
     if view.own_digits:
         say(f"本机（{view.device}）核对号　{view.own_digits}")
     if view.roster is not None:

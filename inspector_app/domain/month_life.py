@@ -1,6 +1,6 @@
 """The life of a month's table: open, checked, compiled, handed over, locked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from inspector_app.domain.late_entries import LateMonth
@@ -70,12 +70,32 @@ def left_out(gaps: Iterable[MonthGap]) -> tuple[MonthGap, ...]:
 def left_out_told(gaps: Sequence[MonthGap]) -> str:
     """Return in words which records the figures lacked when they were kept, or nothing."""
     parts = [
-        f"{word} {len(numbers)} 份（{'、'.join(numbers[:_MOST_NAMED])}"
-        f"{' 等' if len(numbers) > _MOST_NAMED else ''}）"
-        for kind, word in ((GapKind.CORRECTION, "正在更正的"), (GapKind.DRAFT, "草稿"))
-        if (numbers := [gap.number for gap in gaps if gap.kind is kind])
+        *_counted(gaps, GapKind.CORRECTION, "正在更正的", "份"),
+        *_counted(gaps, GapKind.DRAFT, "草稿", "份"),
     ]
     return f"{'、'.join(parts)}没有计入" if parts else ""
+
+
+def undecided(gaps: Iterable[MonthGap]) -> tuple[MonthGap, ...]:
+    """Return the gaps that are in the figures and for which people still owe each other a word."""
+    return tuple(gap for gap in gaps if gap.kind in _UNDECIDED)
+
+
+def undecided_told(gaps: Sequence[MonthGap]) -> str:
+    """Return in words what people had not settled when the figures were kept, or nothing."""
+    parts = [
+        *_counted(gaps, GapKind.RETURNED, "退回未改", "份"),
+        *_counted(gaps, GapKind.QUESTION, "同校同日待确认", "件"),
+        *_counted(gaps, GapKind.OBJECTED, "代录有异议", "份"),
+    ]
+    return f"{'、'.join(parts)}还没有办完" if parts else ""
+
+
+def _counted(gaps: Iterable[MonthGap], kind: GapKind, word: str, unit: str) -> Iterator[str]:
+    numbers = [gap.number for gap in gaps if gap.kind is kind]
+    if numbers:
+        more = " 等" if len(numbers) > _MOST_NAMED else ""
+        yield f"{word} {len(numbers)} {unit}（{'、'.join(numbers[:_MOST_NAMED])}{more}）"
 
 
 def absent_told(names: Sequence[str], offices: Sequence[str] = ()) -> str:
@@ -86,6 +106,7 @@ def absent_told(names: Sequence[str], offices: Sequence[str] = ()) -> str:
 
 
 _MOST_NAMED: Final = 5
+_UNDECIDED: Final = frozenset({GapKind.RETURNED, GapKind.QUESTION, GapKind.OBJECTED})
 _NEXT: Final = {
     MonthState.OPEN: MonthStep.CHECKED,
     MonthState.CHECKED: MonthStep.COMPILED,

@@ -59,4 +59,6 @@ class GapKind(StrEnum):
     JOINT_OPEN = "joint-open"
     JOINT_WAITING = "joint-waiting"
     RETURNED = "returned"
+    QUESTION = "question"
+    OBJECTED = "objected"
     DISTRICT = "district"

@@ -42,6 +42,7 @@ class PersonLine:
         old_roster: the version of a roster that has expired and is still on the person's computer.
         away: the days of a leave that lasts all of the month, in words; empty for none.
         office: of an office below, what such offices are called; empty of a person.
+        begun: whether the month has begun; before that nobody is late with it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class PersonLine:
     old_roster: int = 0
     away: str = ""
     office: str = ""
+    begun: bool = True
 
     @property
     def arrival(self) -> Arrival:
@@ -76,6 +78,8 @@ class PersonLine:
         """Whether this person is asked to hand over; who has no laptop is typed for."""
         if self.arrival is Arrival.CLOSED:
             return bool(self.waits)
+        if not self.begun:
+            return False
         if self.is_excused or self.no_computer or self.away or self.has_told_of_none:
             return False
         return self.has_laptop or self.arrival is Arrival.NOTHING
@@ -121,6 +125,15 @@ def _is_off(day: date, calendar: SchoolCalendar, away: Sequence[Period]) -> bool
         or (marked is not None and marked.kind is DayKind.OFF)
         or any(day in leave for leave in away)
     )
+
+
+def not_due(*, month: str, span: Period, today: date) -> str:
+    """Return what is to be said of a month that is not over; empty of one that is."""
+    if today < span.start:
+        return f"{month}从 {span.start} 起统计，还没有开始，不到上报的时候，不催报"
+    if today < span.end:
+        return f"{month}统计到 {span.end}，还没有结束，不到上报的时候；现在催报是提前提醒"
+    return ""
 
 
 def remarks(line: PersonLine) -> list[str]:

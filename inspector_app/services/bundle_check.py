@@ -1,12 +1,12 @@
 """Checks a bundle file: without a data folder as far as the file tells, with one by its roster."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from inspector_app.base.errors import RefusedError
+from inspector_app.base.errors import NotFoundError, RefusedError, UserError
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import age_keys, trusted_roster
 
@@ -14,6 +14,65 @@ if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import Holder, KeyRoster
     from inspector_app.exchange.statement import Statement
     from inspector_app.exchange.verify import Verified
+
+
+class BundleFiles(NamedTuple):
+    """What a folder holds.
+
+    Attributes:
+        bundles: files that are named as bundles are, in the order of their names.
+        others: how many other archives lie there: packs, parcels, or of other programs.
+    """
+
+    bundles: tuple[Path, ...]
+    others: int
+
+    @property
+    def any_sealed(self) -> bool:
+        """Whether one of them is encrypted."""
+        return any(map(is_sealed, self.bundles))
+
+
+def bundles_in(folder: Path) -> BundleFiles:
+    """Return the bundles that lie in a folder or below it."""
+    from inspector_app.exchange.layout import SEALED_SUFFIX, BundleName
+
+    archives = sorted(
+        path for path in folder.rglob("*")
+        if path.name.removesuffix(SEALED_SUFFIX).endswith(".zip") and path.is_file()
+    )  # fmt: skip
+    found = tuple(path for path in archives if BundleName.find(path.name) is not None)
+    return BundleFiles(found, len(archives) - len(found))
+
+
+def check_folder(folder: Path, check: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
+    """Return what ``check`` says of every bundle in a folder, refusals among the answers.
+
+    Raises:
+        NotFoundError: there is no bundle in it.
+    """
+    found = bundles_in(folder)
+    if not found.bundles:
+        raise NotFoundError(
+            f"“{folder}”是文件夹，里面没有上报包（名字里有 dd1-… 的 .zip 或 .zip.age），没有核验；"
+            "请写明上报包文件，或放着上报包的文件夹。"
+        )
+    answers = [_answer(path, check) for path in found.bundles]
+    wrong = sum(not answer["ok"] for answer in answers)
+    others = f"，另有 {found.others} 个不是上报包的压缩文件没有核验" if found.others else ""
+    return {
+        "ok": not wrong,
+        "sentence": f"共 {len(answers)} 个上报包，{wrong} 个没有通过核验{others}。",
+        "others": found.others,
+        "bundles": answers,
+    }
+
+
+def _answer(path: Path, check: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return check(path)
+    except UserError as error:
+        return {"ok": False, "code": error.code, "sentence": error.sentence, "file": path.name}
 
 
 def is_sealed(path: Path) -> bool:

@@ -62,6 +62,7 @@ class CheckService:
             ("表单与发布时一致", self._context.stores.forms.faults),
             ("表样与发布时一致", self._context.stores.layouts.faults),
             ("文号登记与文书档案一致", self._numbers),
+            ("代录的答复与历史一致", self._typed),
             ("照片文件齐全", self._photos),
             ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),
@@ -99,6 +100,11 @@ class CheckService:
         from inspector_app.services.number_check import number_faults
 
         return number_faults(self._context)
+
+    def _typed(self) -> Iterator[str]:
+        from inspector_app.services.typed_check import typed_faults
+
+        return typed_faults(self._context)
 
     def _folds(self) -> Iterator[str]:
         for number in self._context.stores.issue_events.misfolded():

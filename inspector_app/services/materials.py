@@ -14,6 +14,7 @@ from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService
+from inspector_app.services.own_bundle import MATERIALS, refuse_others
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import Copy, RecordsPrint
@@ -44,12 +45,15 @@ class MaterialsService:
         or not at all; one that is there already is left alone and a second name is used.
 
         Raises:
-            RefusedError: the month has no filed record; nothing was written.
+            RefusedError: the month has no filed record, or somebody is named whose laptop this is
+                not; nothing was written.
             NotFoundError: ``folder`` does not exist.
             EnvironmentProblem: the disk does not allow it; nothing is left behind.
         """
         if not folder.is_dir():
             raise NotFoundError(f"文件夹“{folder}”不存在，没有写出材料；请先建好或换一个文件夹。")
+        if inspector_id:
+            refuse_others(self._context, inspector_id, called=MATERIALS)
         person = inspector_id or self._context.identity.inspector_id or None
         visits = self._visits.list(month=month, inspector_id=person, statuses=COUNTED_STATUSES)
         if not visits:

@@ -7,13 +7,15 @@ from typing import Final
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.month_life import MonthGap
 from inspector_app.domain.month_steps import GapKind
+from inspector_app.domain.typed import TypedState
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
 from inspector_app.services.district_gaps import district_gaps
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.return_events import unmended
+from inspector_app.services.typed_states import states_of
 from inspector_app.storage.conditions import COUNTED, DUE, FILED_ON_SITE
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -40,6 +42,8 @@ def month_gaps(context: Context, month: Month) -> tuple[MonthGap, ...]:
             *_of_earlier_months(context, month, {visit.uid for visit in visits}),
             *_waiting(context, span),
             *_returned(context, span),
+            *_questions(context, span),
+            *_objected(context, visits),
             *_undated(context, days),
             *_ungraded(context, days),
             *_on_days_off(context, visits),
@@ -107,6 +111,32 @@ def _returned(context: Context, span: Period) -> Iterator[MonthGap]:
         if view.record is not None:
             what = f"{view.school_name}的记录督导室已退回，还没有改；照现在的计入"
             yield _gap(view.record, GapKind.RETURNED, what, "按退回意见更正，或写明不改的理由")
+
+
+def _questions(context: Context, span: Period) -> Iterator[MonthGap]:
+    names = {school.code: school.name for school in context.stores.schools.all()}
+    for each in context.stores.office_matters.questions():
+        if not each.answer and date.fromisoformat(each.visited_on) in span:
+            school = names.get(each.school_code, each.school_code)
+            yield MonthGap(
+                GapKind.QUESTION, each.uid[:8], school,
+                f"{school} {each.visited_on} 有 {len(each.visits)} 份记录，没有写明是不是一次",
+                "问过本人，在“收件”的“同校同日待确认”登记答复",
+                each.visits[0],
+            )  # fmt: skip
+
+
+def _objected(context: Context, visits: tuple[VisitSummary, ...]) -> Iterator[MonthGap]:
+    if context.identity.role is not Role.OFFICE or not context.stores.typed.any_answer():
+        return
+    told = states_of(context, [visit.uid for visit in visits])
+    for visit in visits:
+        if told.get(visit.uid) is TypedState.OBJECTED:
+            what = f"{visit.school_name}的代录记录本人有异议；照现在的计入"
+            yield _gap(
+                visit, GapKind.OBJECTED, what,
+                "在“收件”的“代录”看他写的，更正或作废，再下发请他确认",
+            )  # fmt: skip
 
 
 def _undated(context: Context, days: tuple[str, str]) -> Iterator[MonthGap]:

@@ -14,6 +14,8 @@ from inspector_app.domain.month_life import (
     left_out,
     left_out_told,
     state_of,
+    undecided,
+    undecided_told,
 )
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep, StepNote
 from inspector_app.services.context import Context
@@ -102,11 +104,12 @@ class MonthLifeService:
 
         Args:
             month: to be locked.
-            anyway: lock it though records of it are under correction and not in its figures.
+            anyway: lock it though records of it are under correction and not in its figures, or
+                though people have not settled what is in them.
 
         Raises:
-            RefusedError: it is locked already, not over yet, or a record is under correction;
-                nothing was changed.
+            RefusedError: it is locked already, not over yet, a record is under correction, or
+                something is not settled; nothing was changed.
         """
         context = self._context
         with context.database.transaction():
@@ -119,7 +122,8 @@ class MonthLifeService:
                     f"{month.title}统计到 {span.end}，还没有结束，没有锁定；到那天以后再锁。"
                 )
             # What was handed over is kept already: there nothing is missing that was in it.
-            missing = () if found.locked else left_out(self.gaps(month))
+            gaps = () if found.locked else self.gaps(month)
+            missing, still_open = left_out(gaps), undecided(gaps)
             correcting = [
                 gap for gap in missing
                 if gap.kind is GapKind.CORRECTION
@@ -127,9 +131,12 @@ class MonthLifeService:
             ]  # fmt: skip
             if correcting and not anyway:
                 raise _under_correction(month, correcting)
+            if still_open and not anyway:
+                raise _undecided(month, still_open)
             keep_figures(context, found, self._months.content(month), context.scope)
             told = (
                 left_out_told(missing),
+                undecided_told(still_open),
                 absent_told(absent(context, month), absent_offices(context, month)),
             )
             return self._note(found, MonthStep.LOCKED, reason="；".join(filter(None, told)))
@@ -184,6 +191,14 @@ def _under_correction(month: Month, gaps: Sequence[MonthGap]) -> RefusedError:
         f"{month.title}有记录正在更正，数字里没有它们，没有锁定：{records}。请先定稿或放弃更正；"
         "仍要这样锁定的加 --anyway，以后定稿的在下月作补报、更正。",
         code="under-correction",
+    )
+
+
+def _undecided(month: Month, gaps: Sequence[MonthGap]) -> RefusedError:
+    return RefusedError(
+        f"{month.title}{undecided_told(gaps)}，没有锁定。请先办完（month check {month} 逐条写着"
+        "在哪里办）；仍要这样锁定的加 --anyway，以后因此改的在下月作补报、更正。",
+        code="undecided",
     )
 
 

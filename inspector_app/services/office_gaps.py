@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from inspector_app.base import clock as clocks
 from inspector_app.domain.month import Month
-from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, remarks
+from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, not_due, remarks
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Standing
 from inspector_app.office.serials import Jump, jumps
@@ -89,6 +89,7 @@ class Board:
         roster: what is to be said of the roster of keys, empty for nothing.
         returned: how many records were sent back and are not mended yet; they count as they are.
         districts: what is missing of the offices below, one sentence each.
+        not_due: what is to be said of a month that is not over, empty of one that is.
     """
 
     month: Month
@@ -105,6 +106,7 @@ class Board:
     roster: str
     returned: int = 0
     districts: tuple[str, ...] = ()
+    not_due: str = ""
 
     @property
     def late(self) -> tuple[PersonLine, ...]:
@@ -123,6 +125,7 @@ class Board:
             filter(
                 None,
                 (
+                    self.not_due,
                     self.roster,
                     *self.districts,
                     *(f"缺{x.name}（{x.device}）第 {x.seq} 包，后面 {x.waiting} 包在等"
@@ -168,7 +171,7 @@ class OfficeGaps:
         """Return how a month stands, the one under way unless another is named."""
         wanted = month or self._months.under_way()
         with self._context.database.snapshot():
-            roster = trusted_roster(self._context)
+            span, roster = self._context.span(wanted), trusted_roster(self._context)
             now = self._context.clock.now()
             return Board(
                 month=wanted,
@@ -183,7 +186,8 @@ class OfficeGaps:
                 refused=sum(held.state == "refused" for held in self._office.all_held()),
                 pictures=tuple(dict.fromkeys(n for _, n in self._matters.held_pictures())),
                 roster=_said_of(roster, now),
-                returned=len(unmended(self._context, self._context.span(wanted))),
+                returned=len(unmended(self._context, span)),
+                not_due=not_due(month=wanted.title, span=span, today=self._context.today()),
                 districts=tuple(
                     f"{gap.what}；{gap.remedy}" for gap in district_gaps(self._context, wanted)
                 ),

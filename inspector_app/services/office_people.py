@@ -281,6 +281,7 @@ def _line(person: Inspector, found: _Found) -> PersonLine:
         ),
         no_visits=any((m.kind, m.first) == (NO_VISITS, str(found.span.start)) for m in marks),
         old_roster=found.old_rosters.get(person.id, 0), office=found.lower.get(person.id, ""),
+        begun=found.today >= found.span.start,
     )  # fmt: skip
 
 

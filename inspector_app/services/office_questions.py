@@ -14,7 +14,7 @@ from inspector_app.office.same_day import Encounter, SameDay, encounters, questi
 from inspector_app.services import typed_twice
 from inspector_app.services.context import Context, Role
 from inspector_app.services.edit_journal import months_of
-from inspector_app.services.office_ledger import LedgerRows
+from inspector_app.services.office_ledger import RECEIVED, LedgerRows
 from inspector_app.services.office_rows import OfficeRows
 from inspector_app.storage.office_matters import QuestionRow, SameIssueRow
 
@@ -200,7 +200,12 @@ class OfficeQuestions:
             self._context.stores.issue_events.refold(issue.uid)
 
     def _apply_own(self, uid: str) -> None:
-        """As above, for a record that the office has written itself."""
+        """As above, for a record that the office has written itself.
+
+        One that somebody has made void here stays void: that was no answer to this question.
+        """
+        if self._context.stores.journal.voided_since(uid, RECEIVED):
+            return
         out = uid in self._context.stores.typed.held() or any(
             q.answer == "duplicate" and uid in q.visits and q.kept != uid
             for q in self._store.questions()

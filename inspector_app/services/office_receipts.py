@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.base.clock import instant_text, parse_instant
-from inspector_app.base.errors import EnvironmentProblem, disk_reason
+from inspector_app.base.errors import EnvironmentProblem, disk_reason, disk_remedy
 from inspector_app.base.files import make_folder
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
@@ -122,6 +122,6 @@ class OfficeReceipts:
         except OSError as error:
             raise EnvironmentProblem(
                 f"回执没能写进“{folder}”（{disk_reason(error)}）。收下的都已收下，"
-                "回执也已签好；文件夹恢复后再收一次件，会自己补写。"
+                f"回执也已签好；{disk_remedy(error)}，再收一次件，会自己补写。"
             ) from error
         return tuple(written)

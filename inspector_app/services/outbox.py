@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from inspector_app import __version__
-from inspector_app.base.errors import EnvironmentProblem, disk_reason
+from inspector_app.base.errors import EnvironmentProblem, disk_reason, disk_remedy
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.services.context import Context
 
@@ -90,7 +90,7 @@ def publish(source: Path, folder: Path, *, name: str, called: Called) -> Path:
     except OSError as error:
         raise EnvironmentProblem(
             f"{called.what}已做好并留在发件箱（{source.name}），但没能放进“{folder}”："
-            f"{disk_reason(error)}。请检查文件夹后再点一次{called.act}，会放入同一个文件。"
+            f"{disk_reason(error)}。{disk_remedy(error)}，再{called.act}一次，会放入同一个文件。"
         ) from error
     return target
 

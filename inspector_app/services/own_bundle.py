@@ -1,16 +1,21 @@
-"""Whose records may leave this data folder as a bundle: those of the person whose laptop it is.
+"""Whose records are handed over from this data folder: those of the person whose laptop it is.
 
-A bundle says that he hands over. An office that made one in his name, or a colleague's laptop that
-holds what it took over from him, would say that without him, and before an office is joined it
-would leave unencrypted.
+A bundle, or a folder of 报送材料, says that he hands over. An office that made one in his name, or
+a colleague's laptop that holds what it took over from him, would say that without him, and before
+an office is joined it would leave unencrypted.
 """
+
+from typing import Final
 
 from inspector_app.base.errors import Problem, RefusedError
 from inspector_app.services.context import Context, Role
 
+BUNDLE: Final = "上报包"
+MATERIALS: Final = "报送材料"
 
-def not_his_own(context: Context, inspector_id: str) -> Problem | None:
-    """Return why no bundle of a person is made here; ``None`` where it is his own laptop.
+
+def not_his_own(context: Context, inspector_id: str, *, called: str = BUNDLE) -> Problem | None:
+    """Return why nothing of a person is handed over here; ``None`` where it is his own laptop.
 
     A laptop of which nobody has said yet whose it is asks who hands over.
     """
@@ -18,7 +23,7 @@ def not_his_own(context: Context, inspector_id: str) -> Problem | None:
     if identity.role is Role.OFFICE:
         return Problem(
             where="这里是督导室",
-            what="上报包只由督学本人在自己的电脑上做",
+            what=f"{called}只由督学本人在自己的电脑上做",
             remedy="请本人上报",
         )
     if identity.inspector_id and identity.inspector_id != inspector_id:
@@ -30,9 +35,9 @@ def not_his_own(context: Context, inspector_id: str) -> Problem | None:
     return None
 
 
-def refuse_others(context: Context, inspector_id: str) -> None:
-    """Refuse to make a bundle in somebody else's name (RefusedError)."""
-    problem = not_his_own(context, inspector_id)
+def refuse_others(context: Context, inspector_id: str, *, called: str = BUNDLE) -> None:
+    """Refuse to hand over in somebody else's name (RefusedError)."""
+    problem = not_his_own(context, inspector_id, called=called)
     if problem is not None:
         raise RefusedError(f"{problem.sentence()}。没有写出任何文件。", code="not-his-own")
 

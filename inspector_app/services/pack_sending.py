@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app import __version__
 from inspector_app.base.clock import instant_text, parse_instant
-from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
+from inspector_app.base.errors import (
+    EnvironmentProblem,
+    NotFoundError,
+    RefusedError,
+    disk_reason,
+    disk_remedy,
+)
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key, trusted_roster
 from inspector_app.services.pack_answers import missed_by_people, taken_by_laptops
+from inspector_app.services.pack_unreachable import unreachable
 from inspector_app.services.patience import in_time
 from inspector_app.storage.packs import SentPackLine, SentPackRow
 
@@ -64,18 +71,15 @@ class PackService:
         """Return the laptops of inspectors, named by id or by name.
 
         Raises:
-            NotFoundError: somebody has no laptop that packs can be sent to.
-            RefusedError: as of ``laptops``.
+            NotFoundError: somebody is not known.
+            RefusedError: somebody has no laptop that packs can be sent to, and as of ``laptops``.
         """
         laptops = self.laptops()
         chains: list[str] = []
         for person in people:
             own = [each.chain for each in laptops if person in {each.inspector_id, each.name}]
             if not own:
-                raise NotFoundError(
-                    f"“{person}”没有登记过的电脑，{_NOT_SENT}；"
-                    "请核对姓名或督学编号，或先在“人员与电脑登记”里登记。"
-                )
+                raise unreachable(self._context, self._roster(), person)
             chains += own
         return tuple(dict.fromkeys(chains))
 
@@ -144,8 +148,8 @@ class PackService:
             return self._placed(folder, self.sent() if packs is None else packs)
         except OSError as error:
             raise EnvironmentProblem(
-                f"下发包没能全部写进“{folder}”（{disk_reason(error)}）。已经下发的都留在本机，"
-                "文件夹恢复后再写一次，已有的不会重复。"
+                f"下发包没能全部写进“{folder}”（{disk_reason(error)}）。已经下发的都留在本机；"
+                f"{disk_remedy(error)}，再写一次，已有的不会重复。"
             ) from error
 
     def is_shared(self, folder: Path) -> bool:

@@ -170,9 +170,15 @@ class PhraseService:
             )
 
     def change(self, uid: str, text: str, *, place: PhrasePlace, category: str = "") -> SavedPhrase:
-        """Write a phrase of one's own otherwise (errors as of ``add``; NotFoundError)."""
+        """Write a phrase of one's own otherwise; its uses stay (errors as of ``add``).
+
+        Raises:
+            NotFoundError: there is none.
+            RefusedError: it is not one's own, or in 回收站.
+        """
         with self._context.database.transaction():
             known = self._own_one(uid)
+            self._refuse_removed(uid)
             made = _checked(replace(known, text=text, place=place, category=category))
             self._refuse_same(made, self._own())
             if made == known:
@@ -277,6 +283,11 @@ class PhraseService:
             whose = PHRASE_SOURCE_LABEL[phrase.source]
             raise RefusedError(f"这一条是{whose}的，不能改动或删除，没有改动；不用的可以隐藏。")
         return phrase
+
+    def _refuse_removed(self, uid: str) -> None:
+        kept = self._store.find(uid)
+        if kept is not None and kept.removed_at:
+            raise RefusedError("这一条在回收站里，没有改动；请先取回，再改。")
 
     def _put(self, phrase: Phrase) -> None:
         origin = self._context.identity.device

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from inspector_app.base.errors import EnvironmentProblem, UserError, disk_reason
+from inspector_app.base.errors import EnvironmentProblem, UserError, disk_reason, disk_remedy
 from inspector_app.services.patience import GivenUpError, in_time
 from inspector_app.services.peers_fetching import NOTHING, Fetched, PeersWanted, fetch
 
@@ -229,7 +229,7 @@ def not_writable(folder: Path, error: OSError) -> EnvironmentProblem:
     """Return why a folder took not all."""
     return EnvironmentProblem(
         f"没能全部放进“{folder}”：{disk_reason(error)}。已放好的不会重复，"
-        "其余留在本机；请检查文件夹后再试，会接着放。"
+        f"其余留在本机；{disk_remedy(error)}，再试时会接着放。"
     )
 
 

@@ -14,6 +14,7 @@ from inspector_app.base.errors import InputError, RefusedError, UserError
 from inspector_app.services.context import NO_DISTRICT, Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key
+from inspector_app.services.office_called import office_called
 from inspector_app.services.trust_codes import read_signed, texts_on
 from inspector_app.services.trust_files import (
     REQUESTS,
@@ -80,7 +81,7 @@ class TakenRoster:
         if self.new_root:
             told += "登记优盘已换，由原来的一个作保，不用再核对。"
         if self.expired:
-            told += "它已过有效期，照常可以写记录和上报；请向督导室要新的一版。"
+            told += "它已过有效期，照常可以写记录和上报；请向签发它的督导室要新的一版。"
         return told
 
 
@@ -202,8 +203,8 @@ class TrustJoining:
 
         return self._pin(
             path, lambda root: are_last(check, of=root_digits(root)), replace_root=replace_root,
-            else_say=f"核对号“{check}”与这份名册的核对号不符，没有采用；请看督导室投影的核对号，"
-            "或打电话问最后两组数字，再输入一次。仍不符，这份名册不可信。",
+            else_say=f"核对号“{check}”与这份名册的核对号不符，没有采用；"
+            f"请看{office_called(self._context)}投影的核对号，或打电话问最后两组数字，再输入一次。仍不符，这份名册不可信。",
         )  # fmt: skip
 
     def pin_picture(self, path: Path, picture: Path, *, replace_root: bool = False) -> TakenRoster:
@@ -214,7 +215,7 @@ class TrustJoining:
         return self._pin(
             path, lambda root: root_code(root) in codes, replace_root=replace_root,
             else_say=f"“{picture.name}”上的二维码与这份名册的核对号不符，没有采用；"
-            "请对准督导室投影的二维码再拍一张。仍不符，这份名册不可信。",
+            f"请对准{office_called(self._context)}投影的二维码再拍一张。仍不符，这份名册不可信。",
         )  # fmt: skip
 
     def _pin(
@@ -245,17 +246,23 @@ class TrustJoining:
             return self.take(path)
         if pinned and not replace_root:
             raise RefusedError(
-                "本机已登记了另一个登记优盘，没有采用这一份；如果督导室说明登记优盘遗失、已换新的，"
-                "请当面核对后写明要换（trust pin --replace-root）。",
+                "本机已登记了另一个登记优盘，没有采用这一份；如果"
+                f"{office_called(self._context)}说明登记优盘遗失、已换新的，"
+                f"请当面核对后写明要换（{self._pinning()} --replace-root）。",
                 code="T04",
             )
-        how = f"核对督导室（{root.chain[:8]}）一致，加入督导室"
+        office = office_called(self._context)
+        how = f"核对{office}（{root.chain[:8]}）一致，加入{office}"
         with self._context.database.transaction():
             # Another root begins its own count of versions.
             self._context.stores.trust.forget_rosters()
             hold_roster(self._context, found.text, roster, how=how)
             begin_numbers(self._context, roster)
         return self._taken(roster, (roster.version,), new_root=False)
+
+    def _pinning(self) -> str:
+        """Return the command by which the first roster is taken here."""
+        return "upwards pin" if self._context.folder.faces_upwards else "trust pin"
 
     def _refuse_district(self, roster: "KeyRoster") -> None:
         from inspector_app.exchange.roster_refusal import RosterFlaw, RosterRefusedError
@@ -268,7 +275,8 @@ class TrustJoining:
         found = sorted(self._found(path), key=lambda each: each.version)
         if not found:
             raise InputError(
-                f"“{path.name}”里没有登记名册，没有采用；请选督导室给的 roster-….json，"
+                f"“{path.name}”里没有登记名册，没有采用；"
+                f"请选{office_called(self._context)}给的 roster-….json，"
                 "它的 .sig 文件要放在一起。"
             )
         return found
@@ -286,9 +294,10 @@ class TrustJoining:
             RosterRefusedError: the file, or everything in the folder, is not taken; why.
         """
         if not pinned_roots(self._context):
+            office = office_called(self._context)
             raise RefusedError(
-                "本机还没有核对过督导室的核对号，没有采用名册；"
-                "请先用 trust pin（对上级是 upwards pin）输入督导室投影的核对号最后两组数字。"
+                f"本机还没有核对过{office}的核对号，没有采用名册；"
+                f"请先用 {self._pinning()} 输入{office}投影的核对号最后两组数字。"
             )
         before = self._context.stores.trust.roots()
         with self._context.database.transaction():

@@ -10,6 +10,7 @@ from inspector_app.base.clock import day_of_instant
 from inspector_app.base.errors import RefusedError
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.office_called import office_called
 from inspector_app.services.trust_holding import pinned_roots
 from inspector_app.services.trust_joining import TrustJoining
 from inspector_app.services.trust_signing import TrustSigning
@@ -67,6 +68,7 @@ class TrustView:
     """Everything that is shown of trust on one folder.
 
     Attributes:
+        office: what the office is called whose root keys hold here.
         roots: digits of each root key that holds here.
         root_codes: what their QR codes say.
         own_digits: of this laptop's keys; empty at an office.
@@ -78,6 +80,7 @@ class TrustView:
     role: Role
     standing: Standing
     told: tuple[Told, ...]
+    office: str
     roots: tuple[str, ...]
     root_codes: tuple[str, ...]
     chain: str
@@ -140,6 +143,7 @@ class TrustState:
             role=self._context.identity.role,
             standing=standing,
             told=(*told, *self._of_roster(roster), *self._of_new_root()),
+            office=office_called(self._context),
             roots=tuple(root_digits(key) for key in roots),
             root_codes=tuple(root_code(key) for key in roots),
             chain=own.chain if own else "",
@@ -161,13 +165,14 @@ class TrustState:
 
         roster = trusted_roster(self._context)
         if roster is None:
-            raise RefusedError("这里还没有登记名册，没有写出；请先采用督导室给的一份。")
+            office = office_called(self._context)
+            raise RefusedError(f"这里还没有登记名册，没有写出；请先采用{office}给的一份。")
         return roster.allowed_signers(namespace=TO_OFFICE.namespace)
 
     # -- the laptop ------------------------------------------------------------------------------
 
     def _laptop(self, roster: "KeyRoster | None") -> tuple[Standing, tuple[Told, ...]]:
-        asked = self._context.stores.bundles.key()
+        office, asked = office_called(self._context), self._context.stores.bundles.key()
         chain = asked[0] if asked else ""
         row = self._context.stores.trust.enrolment(chain)
         holder = None if roster is None else roster.holder(chain)
@@ -175,7 +180,9 @@ class TrustState:
             return self._holder(holder)
         if row is not None:
             day = day_of_instant(row.asked_at)
-            what = "等督导室核对登记，再把名册带回来" if roster is None else "等有本机的新一版名册"
+            what = (
+                f"等{office}核对登记，再把名册带回来" if roster is None else "等有本机的新一版名册"
+            )
             return Standing.ASKED, (
                 Told("warn", f"已在 {day} 写出登记申请，{what}。照常可以写记录和上报。"),
             )
@@ -183,23 +190,27 @@ class TrustState:
             return Standing.NOT_JOINED, (
                 Told(
                     "warn",
-                    "本机还没有加入督导室：写出登记申请交给督导室，两边核对数字，再采用督导室给的"
-                    "名册。不加入也能写记录和另存上报包，只是不加密，督导室认不出是谁的电脑。",
+                    f"本机还没有加入{office}：写出登记申请交给{office}，两边核对数字，再采用"
+                    f"{office}给的名册。不加入也能写记录和另存上报包，只是不加密，{office}认不出"
+                    "是谁的电脑。",
                 ),
             )
         return Standing.NOT_LISTED, (
-            Told("warn", "名册里没有本机，督导室还不能收本机的上报包；请写出登记申请交给督导室。"),
+            Told(
+                "warn",
+                f"名册里没有本机，{office}还不能收本机的上报包；请写出登记申请交给{office}。",
+            ),
         )
 
     def _holder(self, holder: "Holder") -> tuple[Standing, tuple[Told, ...]]:
-        key, today = holder.key, self._context.today()
+        key, today, office = holder.key, self._context.today(), office_called(self._context)
         who = f"{holder.inspector.name}的“{key.device}”"
         if key.revoked_from_seq is not None:
             return Standing.REVOKED, (
                 Told(
                     "bad",
-                    f"{who}已由督导室停用，第 {key.revoked_from_seq} 包起不再收；记录都还在本机。"
-                    "不是丢失的，请向督导室核实，换新登记后重新申请。",
+                    f"{who}已由{office}停用，第 {key.revoked_from_seq} 包起不再收；记录都还在本机。"
+                    f"不是丢失的，请向{office}核实，换新登记后重新申请。",
                 ),
             )
         if today < key.valid_from:
@@ -214,7 +225,7 @@ class TrustState:
             return Standing.ENDED, (
                 Told(
                     "bad",
-                    f"{who}的登记到 {key.valid_to} 为止，以后做的上报包督导室不收；"
+                    f"{who}的登记到 {key.valid_to} 为止，以后做的上报包{office}不收；"
                     "请换新登记后重新申请。",
                 ),
             )
@@ -278,7 +289,7 @@ class TrustState:
         who = (
             "请签发新的一版"
             if self._context.identity.role is Role.OFFICE
-            else "请向督导室要新的一版"
+            else f"请向{office_called(self._context)}要新的一版"
         )
         name = f"登记名册第 {roster.version} 版"
         if roster.has_expired(now):

@@ -5,6 +5,7 @@ writer: WAL gives it the last committed state. The stores' tables work on the sa
 through peewee, which is loaded when a table is first used: what 今日 reads needs none.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -21,6 +22,8 @@ from inspector_app.storage.keyed_files import NEW_PAGES, OLD_PAGES, KeyedFiles, 
 if TYPE_CHECKING:
     from inspector_app.storage.orm import SharedDatabase
 
+# The index of the WAL grows by so much at a time.
+_BESIDE: Final = 32 * 1024
 # WAL with FULL is the only cheap setting that lost no acknowledged save in replayed power cuts.
 _PRAGMAS: Final = (
     ("journal_mode", "WAL"),
@@ -54,10 +57,18 @@ class CannotOpenError(EnvironmentProblem):
     """The file cannot be reached: no folder, no permission, no room, or held by another program."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"数据文件“{path}”打不开：文件夹不存在、没有读写权限、磁盘已满或被别的程序占用。"
-            "已有数据没有改动；请检查后再试。"
-        )
+        reason, remedy = "文件夹不存在、没有读写权限或被别的程序占用", "请检查"
+        if _is_full(path.parent):
+            reason, remedy = "磁盘已满", "请腾出空间"
+        super().__init__(f"数据文件“{path}”打不开：{reason}。已有数据没有改动；{remedy}后再试。")
+
+
+def _is_full(folder: Path) -> bool:
+    """Say whether there is no room for the files that SQLite keeps beside the database."""
+    try:
+        return shutil.disk_usage(folder).free < _BESIDE
+    except OSError:
+        return False
 
 
 class BackupError(EnvironmentProblem):

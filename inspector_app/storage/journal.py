@@ -177,6 +177,17 @@ class JournalStore:
         )
         return bool(found and found[0] and found[0] > 0)
 
+    def voided_since(self, uid: str, note: str) -> bool:
+        """Say whether a person made a record void here since a step of that name, or ever."""
+        found = self._database.row(
+            "SELECT 1 FROM journal WHERE visit_uid = ?1 AND field = '*'"
+            " AND op ->> '$.note' = '作废' AND seq > (SELECT coalesce(max(seq), 0) FROM journal"
+            "  WHERE visit_uid = ?1 AND op ->> '$.note' = ?2) LIMIT 1",
+            uid,
+            note,
+        )
+        return found is not None
+
     def touched_since(self, uid: str, note: str) -> bool:
         """Say whether anything else has happened to a row since a step of that name, or ever."""
         found = self._database.row(

@@ -56,6 +56,16 @@ class TypedTwice(NamedTuple):
     visited_on: str
 
 
+class NotedAnswer(NamedTuple):
+    """An answer as the history tells it; ``said`` in words."""
+
+    uid: str
+    visit_uid: str
+    said: str
+    revision: int
+    text: str
+
+
 class TypedStore:
     """Keeps these; the caller holds the transaction."""
 
@@ -123,6 +133,23 @@ class TypedStore:
             wanted,
         )
         return tuple(_answer(row) for row in rows)
+
+    def noted(self) -> tuple[NotedAnswer, ...]:
+        """Return the answers of which the history tells."""
+        rows = self._database.rows(
+            "SELECT op ->> '$.event', uid, op ->> '$.note', op ->> '$.revision', op ->> '$.text'"
+            " FROM journal WHERE noun = 'typed' AND op ->> '$.event' IS NOT NULL ORDER BY seq"
+        )
+        return tuple(NotedAnswer(*row) for row in rows)
+
+    def number_of(self, visit_uid: str) -> str:
+        """Return 记录编号 of a record, of its own here or typed at the office."""
+        row = self._database.row(
+            "SELECT number FROM visit WHERE uid = ?1"
+            " UNION ALL SELECT number FROM typed_record WHERE visit_uid = ?1",
+            visit_uid,
+        )
+        return str(row[0]) if row else visit_uid[:8]
 
     # -- at the office ---------------------------------------------------------------------------
 

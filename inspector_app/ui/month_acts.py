@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.months import GAP_LABEL
-from inspector_app.domain.month_life import left_out, left_out_told
+from inspector_app.domain.month_life import left_out, left_out_told, undecided, undecided_told
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
@@ -27,9 +28,15 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import Checked
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.navigator import Request
     from inspector_app.ui.page import Page
 
 _FIELD_OF: Final = {GapKind.HOLIDAY: "date", GapKind.LATE: "date"}
+_ELSEWHERE: Final[Mapping[GapKind, Request]] = {
+    GapKind.DISTRICT: OpenDistricts(),
+    GapKind.QUESTION: OpenReceiving(tab="questions"),
+    GapKind.OBJECTED: OpenReceiving(tab="typed"),
+}
 _GAPS: tuple[Column[MonthGap], ...] = (
     Column(title="种类", text=lambda gap: GAP_LABEL[gap.kind]),
     Column(title="编号", text=lambda gap: gap.number),
@@ -173,8 +180,8 @@ class MonthActs(QObject):
 
     def _on_gap(self, index: QModelIndex) -> None:
         gap = self._gaps.rows[index.row()]
-        if gap.kind is GapKind.DISTRICT:
-            self._page.kit.navigator.open(OpenDistricts())
+        if gap.kind in _ELSEWHERE:
+            self._page.kit.navigator.open(_ELSEWHERE[gap.kind])
             return
         field = _FIELD_OF.get(gap.kind, "")
         self._page.kit.navigator.open(OpenVisit(uid=gap.visit_uid, field=field))
@@ -215,13 +222,15 @@ class MonthActs(QObject):
         waits = f"还有 {len(life.gaps)} 处待核对。" if life.gaps else ""
         missing = "" if life.state.frozen else left_out_told(left_out(life.gaps))
         lacks = f"注意：{missing}，现在锁定，这张表里就没有它们。" if missing else ""
+        settle = "" if life.state.frozen else undecided_told(undecided(life.gaps))
+        owed = f"注意：{settle}，照现在的计入。" if settle else ""
         handed = (
             "" if life.state is MonthState.HANDED_OVER or self._office else "这个月还没有上报。"
         )
         for_good = "锁定后表里的数字不再变；以后的记录在下月作补报、更正。"
         title = f"锁定{life.month.title}"
         return ask.confirm(
-            self._page, title, f"{absent}{lacks}{waits}{handed}{for_good}", yes="锁定"
+            self._page, title, f"{absent}{lacks}{owed}{waits}{handed}{for_good}", yes="锁定"
         )
 
     def correct(self) -> None:

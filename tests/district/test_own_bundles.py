@@ -53,6 +53,27 @@ def test_no_bundle_of_another_person_leaves_an_office_or_a_colleagues_laptop(
     assert workbench.bundles.outbox() == []
 
 
+@pytest.mark.parametrize(
+    ("whose", "told"),
+    [
+        ((Role.OFFICE, ""), "这里是督导室：报送材料只由督学本人"),
+        ((Role.LAPTOP, "DX003"), "本机是督学03的：不能替督学01上报；请本人"),
+    ],
+    ids=["office", "colleague"],
+)
+def test_no_materials_of_another_person_are_written_and_his_own_are(
+    workbench: Workbench, filed: Filed, target: Path, whose: tuple[Role, str], told: str
+) -> None:
+    filed()
+    become(workbench, *whose)
+    with pytest.raises(RefusedError, match=f"{told}.*没有写出任何文件"):
+        workbench.materials.write(month=NOVEMBER, folder=target, inspector_id="DX001")
+    assert list(target.iterdir()) == []
+    become(workbench, Role.LAPTOP, "DX001")
+    made = workbench.materials.write(month=NOVEMBER, folder=target, inspector_id="DX001")
+    assert list(target.iterdir()) == [made]
+
+
 def test_what_prevents_it_is_told_before_anybody_presses(
     workbench: Workbench, filed: Filed
 ) -> None:

@@ -69,7 +69,7 @@ def test_an_office_looks_at_what_it_sends_confirms_and_sees_it_in_the_list(
     assert page.outgoing.text().startswith("将下发学校 3 所，督学 3 名，责任分配 1 条；发给DX001、")
     page.to.setText("督学99")
     page.to.flush()
-    assert page.outgoing.text().startswith("▲ “督学99”没有登记过的电脑")
+    assert page.outgoing.text().startswith("▲ 名册里没有督学“督学99”")
     assert not page.go.isEnabled()
     page.to.setText("DX001、DX002")
     page.to.flush()

@@ -12,13 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.domain.month_steps import GapKind
 from inspector_app.office.same_day import SameDay
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import same_day as dialog
-from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenRegister, Place
+from inspector_app.ui.navigator import GoTo, OpenMonth, OpenReceiving, OpenRegister, Place
 from inspector_app.ui.pages.registers.entry_list import EntryList
-from tests.district.office.district import District, made_district, written
+from tests.district.office.district import NOVEMBER, District, made_district, written
 from tests.district.office.ledger import SUPERIOR, entered, news, replied
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
@@ -187,3 +188,24 @@ def test_a_remembered_folder_is_let_go_from_the_page(
     button.click()
     assert "没有记住的共享文件夹" in page.notice.text
     assert len(asked) == 1
+
+
+def test_a_month_names_the_question_that_waits_leads_to_it_and_tells_of_it_before_the_lock(
+    window: Window, share: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    desk.office_desk.scan((share.share,))
+    (question,) = desk.office_questions.all()
+    window.navigator.open(OpenMonth(month=NOVEMBER))
+    page = shown(window)
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "confirm", lambda _page, _title, text, *, yes: asked.append(text))
+    for _ in range(3):
+        page.acts.steps.step()
+    owed = f"同校同日待确认 1 件（{question.row.uid[:8]}）还没有办完"
+    assert [f"注意：{owed}，照现在的计入。" in text for text in asked] == [True]
+
+    place = [gap.kind for gap in page.acts.life.gaps].index(GapKind.QUESTION)
+    page.acts.gaps.opened.emit(page.acts.gaps.model().index(place, 0))
+    tabs = shown(window).tabs
+    assert tabs.tabText(tabs.currentIndex()) == "同校同日待确认（1）"

@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
+from inspector_app.cli.main import run
 from inspector_app.exchange.age_keys import AgeKey
 from tests.sealed import OFFICE_AGE, join_office, outside_tools_accept
 from tests.stories.conftest import Command
@@ -73,6 +74,49 @@ def test_a_sealed_bundle_is_verified_with_the_roster_and_says_whose_laptop(
     Path(file).write_bytes(data)
     code, out, _ = command("bundle", "verify", file, "--json")
     assert (code, json.loads(out)["code"]) == (1, "E02")
+
+
+def test_of_a_folder_every_bundle_is_verified_and_each_that_fails_is_named(
+    command: Command, joined: str, tmp_path: Path
+) -> None:
+    share = tmp_path / "共享"
+    first = Path(made_by(command, "--news", "--to", share)["file"])
+    second = Path(made_by(command, "--month", "2026-11", "--to", share)["file"])
+    (share / "别的.zip").write_bytes(b"PK")
+    (share / "下级").mkdir()
+    second = second.rename(share / "下级" / second.name)
+
+    code, said, _ = command("bundle", "verify", share)
+    assert (code, said.count("这是督学01的电脑")) == (0, 2)
+    assert "共 2 个上报包，0 个没有通过核验，另有 1 个不是上报包的压缩文件没有核验。" in said
+
+    second.write_bytes(second.read_bytes()[:-1])
+    code, said, _ = command("bundle", "verify", share, "--json")
+    told = json.loads(said)
+    assert (code, told["ok"], told["others"]) == (1, False, 1)
+    assert {x["file"]: x["code"] for x in told["bundles"]} == {first.name: None, second.name: "E02"}
+    code, said, _ = command("bundle", "verify", share)
+    assert f"▲ {second.name}　" in said
+
+    first.unlink()
+    second.unlink()
+    code, _, wrong = command("bundle", "verify", share)
+    assert (code, "是文件夹，里面没有上报包" in wrong) == (1, True)
+
+
+def test_a_folder_of_bundles_that_are_not_encrypted_needs_no_data_folder(
+    command: Command, number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = made_by(command, "--month", "2026-11", "--to", tmp_path / "共享")
+    file = Path(made["file"])
+    asked = ["bundle", "verify", str(file.parent)]
+    nowhere = tmp_path / "没有"
+    assert run(asked, default_folder=nowhere, opener=_no_folder, init=_no_folder) == 0
+    assert "共 1 个上报包，0 个没有通过核验。" in capsys.readouterr().out
+
+
+def _no_folder(*_given: object, **_more: object) -> Any:
+    raise AssertionError
 
 
 def test_a_bundle_made_before_joining_is_verified_and_its_laptop_named(

@@ -120,6 +120,22 @@ def test_a_month_with_a_late_laptop_goes_out_in_two_editions_and_as_files(
     assert all(path.read_bytes()[:2] == b"PK" for path in (*files[1:], tmp_path / "催报.xlsx"))
 
 
+def test_a_month_that_is_not_over_is_said_to_be_not_due_and_one_to_come_asks_nobody(
+    district: District, clock: FixedClock
+) -> None:
+    office = on(district, "office", clock)
+    done(office("office", "scan", district.share))
+    to_come = done(office("office", "gaps", "--month", "2030-01"))
+    assert "▲ 2030年1月从 2030-01-01 起统计，还没有开始，不到上报的时候，不催报" in to_come
+    text = done(office("office", "gaps", "--month", "2030-01", "--text"))
+    assert text == "2030年1月从 2030-01-01 起统计，还没有开始，不到上报的时候，不催报。\n"
+    board = json.loads(done(office("office", "gaps", "--month", "2030-01", "--json")))
+    assert {each["late"] for each in board["people"]} == {False}
+    under_way = done(office("office", "gaps", "--month", MONTH))
+    assert "▲ 2026年11月统计到 2026-11-30，还没有结束" in under_way
+    assert "不到上报的时候" not in done(office("office", "gaps", "--month", "2026-10"))
+
+
 def test_after_the_lock_there_is_no_edition_more_and_what_comes_is_told_in_the_next_month(
     district: District, clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -191,3 +207,28 @@ def test_nobody_of_whom_there_are_records_is_noted_as_without_visits(
     code, _, err = office("office", "person", "DX001", "--no-visits", MONTH)
     assert (code, "已有 1 份记录" in err) == (1, True), err
     assert office("office", "person")[2].startswith("没有找到")
+
+
+def test_a_month_is_not_locked_in_silence_while_people_owe_each_other_a_word(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    written(district.laptops["DX002"])
+    district.hand_over("DX002")
+    office = on(district, "office", clock)
+    done(office("office", "scan", district.share))
+    number = json.loads(done(office("visits", "--json")))[0]["no"]
+    done(office("office", "return", number, "--comment-all", "请补照片"))
+    (question,) = json.loads(done(office("office", "questions", "--json")))
+    clock.advance(timedelta(days=10))
+
+    code, _, wrong = office("month", "lock", MONTH)
+    still = f"退回未改 1 份（{number}）、同校同日待确认 1 件（{question['id'][:8]}）还没有办完"
+    assert (code, f"2026年11月{still}，没有锁定" in wrong) == (1, True)
+    assert "加 --anyway" in wrong
+    checked = done(office("month", "check", MONTH))
+    assert "[同校同日待确认] " in checked
+    assert "office answer" in checked
+    assert "【锁定】" not in checked
+
+    assert f"锁定时{still}" in done(office("month", "lock", MONTH, "--anyway"))
+    assert f"锁定：{still}" in done(office("month", "check", MONTH))

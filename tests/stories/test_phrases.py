@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import open_workbench
 from tests.district.office.district import District
 from tests.stories.conftest import command_on
 from tests.stories.test_packs import district, done, on, read  # noqa: F401 - a fixture among them
@@ -38,6 +39,36 @@ def test_ones_own_phrases_are_added_found_removed_and_fetched_back(
     assert "已取回" in done(laptop("phrase", "restore", made["id"]))
     assert "没有找到常用语" in laptop("phrase", "list", "没有这一句")[2]
     assert "没有重复的" in done(laptop("phrase", "merge"))
+
+
+def test_ones_own_phrase_is_changed_by_command_and_keeps_how_often_it_was_used(
+    ready_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = shutil.copytree(ready_folder, tmp_path / "data")
+    laptop = command_on(folder, clock)
+    made = read(laptop("phrase", "add", PILED, "--place", "问题描述", "--category", "T6", "--json"))
+    uid = made["id"]
+    with open_workbench(folder, clock=clock) as bench:
+        bench.phrases.note_use(uid, "issues.description")
+    said = done(laptop("phrase", "change", uid[:8], "--text", "____堆放杂物。"))
+    assert "已改：____堆放杂物。，用在问题描述" in said
+    changed = read(
+        laptop("phrase", "change", uid, "--place", "任何地方", "--category", "", "--json")
+    )
+    assert changed == {
+        **made, "text": "____堆放杂物。", "place": "任何地方", "used": 1, "category": "",
+        "category_name": "",
+    }  # fmt: skip
+    (shipped, *_) = [x for x in read(laptop("phrase", "list", "--json")) if x["source"] != "我的"]
+    done(laptop("phrase", "add", "另一句。"))
+    done(laptop("phrase", "remove", uid))
+    for wrong, told in (
+        ((uid,), "没有写明改什么"), ((uid, "--text", "甲"), "在回收站里"),
+        ((shipped["id"], "--text", "甲"), "是随程序的，不能改动"),
+        (("zzz", "--text", "甲"), "没有编号是“zzz”的常用语"),
+    ):  # fmt: skip
+        code, _, complaint = laptop("phrase", "change", *wrong)
+        assert (code, told in complaint) == (1, True), complaint
 
 
 def test_what_ships_is_hidden_and_lists_travel_as_files(

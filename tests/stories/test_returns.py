@@ -1,6 +1,8 @@
 """退回 by commands, with real files both ways: marked, mended, closed, remembered on both ends."""
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -168,3 +170,28 @@ def test_the_list_tells_the_day_of_a_return_as_a_calendar_in_china_does(
     give_back(office, record_of(laptop))
     listed = done(office("office", "return", "list"))
     assert "2026-11-23  督学01" in listed
+
+
+def test_a_full_stick_is_told_once_with_what_to_do_and_the_return_is_not_lost(
+    district: District, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    give_back(office, record_of(laptop))
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    sync = os.fsync
+
+    def full(descriptor: int) -> None:
+        if stick in Path(f"/proc/self/fd/{descriptor}").readlink().parents:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        code, said, complaint = office("office", "return", "send", "--folder", stick)
+    assert (code, complaint) == (1, "")
+    assert said.count("磁盘已满") == 1
+    assert "请腾出空间，或换一个地方，再写一次" in said
+    assert list(stick.iterdir()) == []
+    assert "下发包：" in done(office("office", "return", "send", "--folder", stick))
+    assert len(list(stick.iterdir())) == 1

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import Workbench, open_workbench
 from tests.district.office.district import District, made_district
 from tests.scanned import pdf
 from tests.stories.conftest import Command, command_on
@@ -139,10 +140,14 @@ def test_an_objection_is_read_beside_the_record_and_what_the_office_mends_is_ask
     assert "本人有异议" in said
     assert "那天是下午去的。" in said
     assert led(office) == 1
+    checked = done(office("month", "check", MONTH))
+    assert f"[代录有异议] {number}：" in checked
+    assert "office enter list" in checked
     done(office("visit", "correct", number, "--reason", "本人说是下午"))
     done(office("visit", "set", number, "session", "下午"))
     done(office("visit", "file", number))
     assert read(office("office", "enter", "list", "--json"))[0]["state"] == "awaiting"
+    assert "[代录有异议]" not in done(office("month", "check", MONTH))
     done(office("office", "send", "typed", "--into", stick))
     assert "是第 2 版，请再看一遍" in done(laptop("pack", "take", stick))
     done(laptop("pack", "take", stick, "--yes"))
@@ -191,3 +196,44 @@ def test_a_typed_record_counts_again_when_his_own_one_is_made_void(
     assert statuses(office) == {"代录": "定稿", None: "作废"}
     assert read(office("office", "questions", "--json")) == []
     assert led(office) == 1
+
+
+SPOILT = [
+    ("DELETE FROM journal WHERE noun = 'typed'", "历史里没有这一条"),
+    ("DELETE FROM typed_answer", "历史里写着答复过，答复没有了"),
+    ("UPDATE typed_answer SET answer = 'confirmed'", "与历史里的不同"),
+    ("UPDATE typed_answer SET text = '都对。'", "与历史里的不同"),
+    ("UPDATE typed_answer SET revision = 2", "与历史里的不同"),
+    ("UPDATE typed_answer SET text = ''", "却没有写明内容"),
+]
+
+
+def test_an_answer_that_was_taken_out_or_changed_is_missed_on_both_ends(
+    district: District, typed: tuple[Command, str], clock: FixedClock, stick: Path
+) -> None:
+    office, number = typed
+    laptop = on(district, "DX001", clock)
+    send(office, laptop, stick)
+    done(laptop("typed", "object", number, "--text", "那天是下午去的。"))
+    hand_over(laptop, office, district)
+    for end in (district.office, district.laptops["DX001"]):
+        with open_workbench(end.context.folder.root, clock=clock) as bench:
+            assert bench.checks.run().sound
+            assert [sql for sql, said in SPOILT if not _is_missed(bench, sql, number, said)] == []
+
+
+def _is_missed(bench: Workbench, sql: str, number: str, said: str) -> bool:
+    """Say whether 检查 tells what a statement spoils; nothing of it stays."""
+    database, told = bench.context.database, list[str]()
+    with suppress(_TakenBackError), database.transaction():
+        for trigger in ("typed_answer_stays", "typed_answer_kept"):
+            database.execute(f"DROP TRIGGER {trigger}")
+        assert database.execute(sql), sql
+        found = {each.name: each.faults for each in bench.checks.run().checks}
+        told += found["代录的答复与历史一致"]
+        raise _TakenBackError
+    return any(number in each and said in each for each in told)
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction of which nothing is to stay."""

@@ -89,6 +89,26 @@ def join(lower: Command, upper: Command, *, codes: tuple[str, str], root: Path) 
     done(lower, "upwards", "pin", stick, "--check", last_groups(shown))
 
 
+def test_an_office_that_joins_another_is_told_of_the_one_above_and_not_of_itself(
+    tmp_path: Path, december: FixedClock
+) -> None:
+    district = office(tmp_path, "210304", december)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    done(district, "upwards", "join", "--office", "210300", "--name", "210304督导室")
+    assert "本机还没有加入上级督导室" in done(district, "upwards", "show")
+    asked = done(district, "upwards", "request", "--to", stick)
+    assert "请连同旁边的 .sig 文件交给上级督导室，念最后两组数字给上级督导室核对" in asked
+    assert "等上级督导室核对登记" in done(district, "upwards", "show")
+    assert "请选上级督导室给的" in refused(district, "upwards", "pin", stick, "--check", "1 2")
+
+    city = office(tmp_path, "210300", december)
+    join(district, city, codes=("210304", "210300"), root=tmp_path)
+    shown = done(district, "upwards", "show")
+    assert "上级督导室核对号" in shown
+    assert "已登记：210304督导室的“督导室”。" in shown
+
+
 def joined(root: Path, clock: FixedClock) -> tuple[dict[str, Command], Command, Command]:
     """Return two districts that have joined a city, the city, and its province."""
     lower = {code: district(root, code, clock) for code in DISTRICTS}

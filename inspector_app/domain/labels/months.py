@@ -29,5 +29,7 @@ GAP_LABEL: Final = {
     GapKind.JOINT_OPEN: "同行登记待对应",
     GapKind.JOINT_WAITING: "同行记录未到",
     GapKind.RETURNED: "退回未改",
+    GapKind.QUESTION: "同校同日待确认",
+    GapKind.OBJECTED: "代录有异议",
     GapKind.DISTRICT: "下级",
 }

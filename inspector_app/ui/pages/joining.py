@@ -185,7 +185,9 @@ class JoiningPage(Page):
         if not self.device.hasFocus():
             self.device.show_value(view.device)
         self.own.show_key(
-            view.own_digits, shown.own, hint="念给督导室核对：最后两组，或让督导室拍二维码。"
+            view.own_digits,
+            shown.own,
+            hint=self._called("念给督导室核对：最后两组，或让督导室拍二维码。"),
         )
         pinned = view.roots[0] if view.roots else ""
         hint = (
@@ -193,7 +195,7 @@ class JoiningPage(Page):
             if pinned
             else "还没有核对。督导室投影或在电话里念，采用第一版名册时输入；这里才显示。"
         )
-        self.root.show_key(pinned, shown.root, hint=hint)
+        self.root.show_key(pinned, shown.root, hint=self._called(hint))
         self.again.setVisible(bool(pinned))
         # What comes next stands out.
         asking = view.standing in {Standing.NOT_JOINED, Standing.NOT_LISTED, Standing.ENDED}
@@ -224,7 +226,8 @@ class JoiningPage(Page):
     def _on_asked(self, asked: Asked) -> None:
         last = " ".join(asked.digits.split()[-2:])
         self.tell_file(
-            f"已写出登记申请 {asked.path.name} 和它的 .sig 文件，请一起交给督导室，念最后两组数字："
+            f"已写出登记申请 {asked.path.name} 和它的 .sig 文件，请一起交给{self._whose}，"
+            "念最后两组数字："
             f"{last}。",
             asked.path.parent,
             action="打开文件夹",

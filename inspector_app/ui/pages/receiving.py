@@ -117,7 +117,7 @@ class ReceivingPage(ManyFilesPage):
         )
         self.tabs.addTab(self._tray_tab(), "收到的")
         self.tabs.addTab(self._board_tab(), "催报")
-        self.tabs.addTab(self._question_tab(), "同校同日待确认")
+        self._questions_at = self.tabs.addTab(self._question_tab(), "同校同日待确认")
         self.conflicts = Conflicts(self, self._desk)
         self.tabs.addTab(self.conflicts, "两份待定")
         self.returns = ReturnsTab(self, self._desk)
@@ -248,7 +248,8 @@ class ReceivingPage(ManyFilesPage):
     def _show_questions(self, found: Sequence[Question]) -> None:
         show_rows(self.question_table, self.questions, found)
         waiting = sum(question.answer is None for question in found)
-        self.tabs.setTabText(2, f"同校同日待确认（{waiting}）" if waiting else "同校同日待确认")
+        title = f"同校同日待确认（{waiting}）" if waiting else "同校同日待确认"
+        self.tabs.setTabText(self._questions_at, title)
         self._offer()
 
     def _offer(self) -> None:
@@ -336,9 +337,9 @@ class ReceivingPage(ManyFilesPage):
         self.check.open_month(month)
 
     def open_tab(self, name: str) -> None:
-        """Show one of the tabs; there is one name so far."""
-        if name == "typed":
-            self.tabs.setCurrentWidget(self.typed)
+        """Show one of the tabs that other pages lead to."""
+        places = {"typed": self.tabs.indexOf(self.typed), "questions": self._questions_at}
+        self.tabs.setCurrentIndex(places[name])
 
     def preview(self) -> None:
         """Show the list of who is late as it prints."""

@@ -10,6 +10,7 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
+from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.office.dunning import Arrival
 from inspector_app.office.same_day import SameDay
 from tests.district.office.district import NOVEMBER, District, figures
@@ -67,6 +68,36 @@ def test_a_double_entry_counts_once_and_counts_again_when_the_answer_is_correcte
     questions.answer(uid[:8], SameDay.SEPARATE, by="督学02")
     assert district_row(district)["issues_found"] == 2
     assert questions.all()[0].answer is SameDay.SEPARATE
+
+
+@pytest.fixture
+def typed(district: District) -> tuple[str, str]:
+    """Two records that the office has written for people, of one school and day."""
+    office, uids = district.office, []
+    for lead in ("DX001", "DX002"):
+        uids.append(office.visit_edit.new_from_json({**COMPLETE, "lead": lead}).uid)
+        office.visits.file(uids[-1])
+    office.office_questions.find()
+    return uids[0], uids[1]
+
+
+@pytest.mark.parametrize("records", ["met", "typed"])
+def test_a_record_that_the_office_made_void_stays_void_whatever_is_answered(
+    district: District, request: pytest.FixtureRequest, records: str
+) -> None:
+    first, second = request.getfixturevalue(records)
+    office = district.office
+    uid = office.office_questions.all()[0].row.uid
+    numbers = {each: office.visits.get(each).number for each in (first, second)}
+    office.office_questions.answer(uid, SameDay.DUPLICATE, by="督学01", kept=numbers[first])
+    office.visits.void(first, reason="没有去过")
+
+    office.office_questions.answer(uid, SameDay.SEPARATE, by="督学02")
+    assert office.visits.get(first).status is VisitStatus.VOIDED
+    assert office.visits.get(second).status in COUNTED_STATUSES
+
+    office.office_questions.answer(uid, SameDay.DUPLICATE, by="督学02", kept=numbers[first])
+    assert office.visits.get(first).status is VisitStatus.VOIDED
 
 
 def test_an_answer_names_who_gave_it_and_which_record_counts(

@@ -366,6 +366,26 @@ def test_a_person_is_named_by_id_or_name_and_has_every_laptop_addressed(
         district.office.packs.chains_of(["督学99"])
 
 
+@pytest.mark.parametrize("kind", ["tasks", "schools"])
+def test_to_somebody_without_a_laptop_nothing_is_sent_and_what_to_do_instead_is_said(
+    district: District, kind: str
+) -> None:
+    office = district.office
+    district.leave_out.add("DX003")
+    district.revoked["DX002"] = 1
+    district.sign_roster()
+    for person, why in (
+        ("督学03", "督学03还没有登记电脑，没有下发任何内容；请先在“人员与电脑登记”里登记"),
+        ("DX002", "登记的电脑已停用或已到期，没有下发任何内容；请先请他重新申请登记"),
+    ):
+        with pytest.raises(RefusedError, match=f"{why}.*请打印出来交给本人，或打电话告知"):
+            office.pack_desk.send(kind, to=(person,))
+    office.office_people.mark_no_computer("DX003", reason="不会用")
+    with pytest.raises(RefusedError, match=r"督学03不用电脑，不能下发给他.*由督导室代录"):
+        office.pack_desk.send(kind, to=("DX003", "DX001"))
+    assert office.packs.sent() == ()
+
+
 def test_no_pack_is_put_into_the_shared_folder_of_another_office(
     district: District, tmp_path: Path
 ) -> None:

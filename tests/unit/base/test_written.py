@@ -60,3 +60,24 @@ def test_a_folder_that_takes_no_file_is_a_problem_of_the_surroundings(
     with pytest.raises(EnvironmentProblem, match="没有写入的权限"):
         write_document(tmp_path / "台账.xlsx", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "磁盘已满）。请腾出空间，或换一个地方，再试一次"),
+        (errno.EROFS, "介质是只读的）。请检查写保护开关，或换一个地方，再试一次"),
+        (errno.ENAMETOOLONG, "文件名太长）。请检查这个位置，或换一个地方，再试一次"),
+    ],
+)
+def test_what_to_do_follows_from_why_the_disk_took_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(EnvironmentProblem) as refused:
+        write_document(tmp_path / "台账.xlsx", b"new")
+    assert told in refused.value.sentence
+    assert "打开它的程序" not in refused.value.sentence

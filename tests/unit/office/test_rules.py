@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.facts import VisitFact
+from inspector_app.domain.month import Period
 from inspector_app.domain.visit_options import NO_METHODS, Session, VisitStatus, VisitType
 from inspector_app.office.chain import START, Head, Link, Step, step_of
-from inspector_app.office.dunning import PersonLine, dunning_text
+from inspector_app.office.dunning import PersonLine, dunning_text, not_due
 from inspector_app.office.revisions import Place, Revision, standing
 from inspector_app.office.same_day import encounters, question_text
 from inspector_app.office.serials import jumps
@@ -170,6 +171,27 @@ def person(name: str, **more: object) -> PersonLine:
         "closed_at": "", "last_at": "", "quiet_days": None, "has_laptop": True, "waits": (),
     }  # fmt: skip
     return PersonLine(**made | more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 10, 31), "还没有开始，不到上报的时候，不催报"),
+        (date(2026, 11, 1), "还没有结束，不到上报的时候；现在催报是提前提醒"),
+        (date(2026, 11, 29), "还没有结束，不到上报的时候；现在催报是提前提醒"),
+        (date(2026, 11, 30), ""),
+    ],
+)
+def test_a_month_is_due_on_its_last_day_and_until_then_that_is_said(day: date, said: str) -> None:
+    span = Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert not_due(month="2026年11月", span=span, today=day).endswith(said)
+    assert bool(not_due(month="2026年11月", span=span, today=day)) is bool(said)
+
+
+def test_nobody_is_late_with_a_month_that_has_not_begun() -> None:
+    assert person("督学02").is_late
+    assert not person("督学02", begun=False).is_late
+    assert dunning_text(month="11", as_of="", lines=[person("督学02", begun=False)]) == ""
 
 
 def test_the_list_that_is_pasted_names_who_is_late_and_nobody_else() -> None:

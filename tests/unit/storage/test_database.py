@@ -1,6 +1,7 @@
 """The encrypted file: its settings, its key, its copies and its threads."""
 
 import hashlib
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -78,6 +79,21 @@ def test_a_folder_that_is_not_there_is_no_fault_of_the_key(tmp_path: Path) -> No
         Database(tmp_path / "nowhere" / "inspector.db", raw_key=KEY).connect()
     assert not isinstance(refused.value, WrongKeyError)
     assert "密钥" not in refused.value.sentence
+
+
+def test_a_file_that_cannot_be_opened_for_want_of_room_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = tmp_path / "inspector.db"
+    blocked.mkdir()
+    with pytest.raises(EnvironmentProblem) as refused:
+        Database(blocked, raw_key=KEY).connect()
+    assert "磁盘已满" not in refused.value.sentence
+
+    no_room = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: no_room)
+    with pytest.raises(EnvironmentProblem, match=r"打不开：磁盘已满。.*请腾出空间后再试"):
+        Database(blocked, raw_key=KEY).connect()
 
 
 def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
