@@ -4,84 +4,56 @@ It stays one page: what does not fit is cut, lists first, and the page says how 
 """
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Final
 
 from inspector_app.domain.departure import Departure
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
+from inspector_app.reports.departure_room import HALF_LINE, LINE, Room, on_one_page
 from inspector_app.reports.departure_rows import clipped, due_words, heard, shown, state_words
 from inspector_app.reports.document import Document, FieldGrid, FieldRow, Note
-from inspector_app.reports.fonts import FontLibrary
-from inspector_app.reports.layout import paginate
 from inspector_app.reports.words import day, one, pair
 
 TITLE: Final = "出发前一页纸"
-# So many letters fill a line.
-_LINE, _HALF_LINE = 28, 18
 _TASKS: Final = 2
-
-
-class _Room(NamedTuple):
-    """How many entries each list has at most, and how many letters an entry and a field have."""
-
-    problems: int
-    open: int
-    lessons: int
-    entry: int
-    field: int
-
-
-_ROOMS: Final = (
-    _Room(problems=3, open=5, lessons=3, entry=2 * _LINE, field=2 * _LINE),
-    _Room(problems=3, open=5, lessons=3, entry=_LINE, field=2 * _LINE),
-    _Room(problems=3, open=4, lessons=2, entry=_LINE, field=2 * _LINE),
-    _Room(problems=2, open=3, lessons=2, entry=_LINE, field=2 * _LINE),
-    _Room(problems=2, open=3, lessons=2, entry=_LINE, field=_LINE),
-    _Room(problems=2, open=2, lessons=2, entry=_HALF_LINE, field=_HALF_LINE),
-)
-"""From the widest to the narrowest, which whatever a school has leaves on one page."""
 
 
 def departure_report(facts: Departure) -> Document:
     """Return the page, with as much on it as it has room for."""
-    fonts = FontLibrary()
-    for room in _ROOMS[:-1]:
-        made = _page(facts, room)
-        if len(paginate(made, fonts)) == 1:
-            return made
-    return _page(facts, _ROOMS[-1])
+    return on_one_page(partial(_page, facts))
 
 
-def _page(facts: Departure, room: _Room) -> Document:
+def _page(facts: Departure, room: Room) -> Document:
     rows = (*_school(facts, room), *_visit(facts, room), *_past(facts, room), *_open(facts, room))
     kept = "空白记录表随附：回来打开这个编号的草稿照此录入。" if facts.number else ""
     return Document(
         title=TITLE,
-        subtitle=clipped(facts.school.name, _LINE),
+        subtitle=clipped(facts.school.name, LINE),
         reference=f"记录编号：{facts.number}" if facts.number else "",
         record_no=facts.number,
         blocks=(FieldGrid(rows=rows), Note(text=f"{kept}只供督学自己看，不交学校。")),
     )
 
 
-def _school(facts: Departure, room: _Room) -> Iterator[FieldRow]:
+def _school(facts: Departure, room: Room) -> Iterator[FieldRow]:
     school = facts.school
     kind = f"{SCHOOL_KIND_LABEL[school.kind]}　{school.ownership}"
-    yield pair("办学类型", clipped(kind, _HALF_LINE), "标识码", school.code)
+    yield pair("办学类型", clipped(kind, HALF_LINE), "标识码", school.code)
     pupils = "" if school.pupils is None else f"{school.pupils} 人"
-    yield pair("负责人", clipped(school.head, _HALF_LINE), "学生数", pupils)
+    yield pair("负责人", clipped(school.head, HALF_LINE), "学生数", pupils)
     contact = f"{school.contact}　{school.phone}　{school.address}"
     yield one("联系", clipped(contact, room.field))
-    yield one("责任督学", clipped("、".join(facts.inspectors), min(_LINE, room.field)))
+    yield one("责任督学", clipped("、".join(facts.inspectors), min(LINE, room.field)))
 
 
-def _visit(facts: Departure, room: _Room) -> Iterator[FieldRow]:
+def _visit(facts: Departure, room: Room) -> Iterator[FieldRow]:
     planned = facts.planned
     if planned is None:
         return
     when = f"{planned.day}　{SESSION_LABEL[planned.session]}"
-    yield pair("本次安排", when, "谁去", clipped("、".join(facts.people), _HALF_LINE))
+    yield pair("本次安排", when, "谁去", clipped("、".join(facts.people), HALF_LINE))
     topics = "；".join(TOPIC_LABEL.get(code, code) for code in planned.topics)
     yield one("督导事项", clipped(topics, room.field))
     aims = "；".join(filter(None, (facts.theme and f"月主题：{facts.theme}", planned.text)))
@@ -90,7 +62,7 @@ def _visit(facts: Departure, room: _Room) -> Iterator[FieldRow]:
         yield one("请注意", clipped("；".join(facts.warnings), room.field))
 
 
-def _past(facts: Departure, room: _Room) -> Iterator[FieldRow]:
+def _past(facts: Departure, room: Room) -> Iterator[FieldRow]:
     last = facts.last
     if last is None:
         yield one("上次督导", "还没有定稿的记录。")
@@ -104,10 +76,10 @@ def _past(facts: Departure, room: _Room) -> Iterator[FieldRow]:
         yield one("拟回访", day(facts.next_visit))
 
 
-def _open(facts: Departure, room: _Room) -> Iterator[FieldRow]:
+def _open(facts: Departure, room: Room) -> Iterator[FieldRow]:
     waiting = [due_words(row.issue, on=facts.on, most=room.entry) for row in facts.open_issues]
     if facts.tasks:
-        told = [clipped(each, min(_LINE, room.entry)) for each in facts.tasks]
+        told = [clipped(each, min(LINE, room.entry)) for each in facts.tasks]
         yield one("没办完\n的任务", shown(told, most=_TASKS, none=""))
     yield one("没有销号\n的问题", shown(waiting, most=room.open, none="没有。"))
     lessons = [heard(lesson, most=room.entry) for lesson in facts.lessons]
