@@ -27,9 +27,9 @@ from inspector_app.domain.table_evidence import IssuePlace, TableEvidence
 from inspector_app.domain.table_period import calendar_year_until, school_year_until
 
 NOT_TOLD: Final = (
-    "各区的月报里没有、这里不列的：按学校（责任督学、应到次数），频次和听课的进度，"
-    "线上督导，上报督导室和协商科室的问题，督导报告、案例、意见建议、例会、培训、周汇报，"
-    "民办和公办。要看的，向各区要。"
+    "这里没有、要看请向各区要的：按学校的表（责任督学、应到次数）、频次和听课的进度、"
+    "线上督导、上报督导室和协商科室的问题、督导报告、案例、意见建议、例会、培训、周汇报、"
+    "民办和公办之分。"
 )
 """What is in a district's tables of a period and in none of its months."""
 _UNIT: Final = "单位"
@@ -165,6 +165,6 @@ def _notes(reported: Iterable[Reported]) -> Iterator[str]:
         named = "；".join(f"{unit} {'、'.join(months)}" for unit, months in missing.items())
         yield (
             f"没有计入的月报：{named}。这些月份的入校、督导方式和投诉不在数里；"
-            "听课和问题，后来的月报里有的已计入；期末的数，是各单位最后报来的月份知道的。"
+            "听课和问题，后来的月报里有的已计入；期末的数，是各单位最后一次报来的数。"
         )
     yield NOT_TOLD

@@ -1,5 +1,6 @@
 """The words of 收件."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from inspector_app.office.dunning import Arrival, PersonLine
@@ -44,6 +45,14 @@ _BESIDE_RECORDS: Final = {
     Standing.COMPLAINTS: "投诉只在督导室登记",
     Standing.UNEXPLAINED: "▲ 记录说明不了，请问本人",
 }
+
+
+def reporters(lines: Sequence[PersonLine]) -> str:
+    """Return what those are called who hand over: people, or offices below, or both."""
+    offices = sum(bool(line.office) for line in lines)
+    if not offices:
+        return "督学"
+    return "督导室" if offices == len(lines) else "督学、督导室"
 
 
 def state_of(line: PersonLine) -> str:

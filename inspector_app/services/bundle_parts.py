@@ -37,6 +37,15 @@ class Part:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+def type_of(news: News) -> "BundleType":
+    """Return what a bundle of what is new is."""
+    from inspector_app.exchange.statement import BundleType
+
+    if not news.count("visits"):
+        return BundleType.LEDGER
+    return BundleType.CORRECTION if news.corrected else BundleType.VISITS
+
+
 def parts_of(
     news: News, kind: "BundleType", *, first_size: int = FIRST_SIZE, part_size: int = PART_SIZE
 ) -> tuple[Part, ...]:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_steps import MonthStep, StepNote
-from inspector_app.domain.views import VisitSummary
 from inspector_app.services.addressee import (
     Addressee,
     addressee,
@@ -21,9 +20,10 @@ from inspector_app.services.addressee import (
 from inspector_app.services.bundle_answers import OutboxBoard, board
 from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gather
 from inspector_app.services.bundle_making import Act, BundleMaker, MadePart
-from inspector_app.services.bundle_news import Closing, News, document_sent, news_of
-from inspector_app.services.bundle_parts import Part, parts_of
+from inspector_app.services.bundle_news import Closing, News, news_of
+from inspector_app.services.bundle_parts import Part, parts_of, type_of
 from inspector_app.services.bundle_preview import HandOverReader
+from inspector_app.services.bundle_prints import BundlePrints
 from inspector_app.services.bundle_views import (
     COPIED,
     STATE_LABEL,
@@ -36,16 +36,12 @@ from inspector_app.services.bundle_views import (
 )
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
-from inspector_app.services.documents import DocumentService, Unprintable
+from inspector_app.services.documents import DocumentService
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
 from inspector_app.services.outbox_clearing import refuse_cleared
 from inspector_app.services.own_bundle import not_his_own, refuse_others
-from inspector_app.services.wishes import Copy
-
-if TYPE_CHECKING:
-    from inspector_app.exchange.statement import BundleType
 
 _CALLED: Final = Called(what="上报包", act="上报")
 _OUTBOX: Final = (
@@ -62,7 +58,7 @@ class BundleService:
     ) -> None:
         self._context = context
         self._months = months
-        self._documents = documents
+        self._prints = BundlePrints(context, documents)
         self._maker = BundleMaker(context)
 
     # -- what would leave ------------------------------------------------------------------------
@@ -169,7 +165,7 @@ class BundleService:
         office = addressee(self._context)
         device_key(self._context)
         # For an office that has the records only those that it has not are printed again.
-        pdfs, remarks = self._printed(preview.leaving, sealed=office is not None)
+        pdfs, remarks = self._prints.of(preview.leaving, sealed=office is not None)
         remarks = (*remarks, *under_correction(preview.staying))
         with self._context.database.snapshot():
             records = gather(
@@ -221,7 +217,7 @@ class BundleService:
                 "没有新的内容要上报，没有写出任何文件；定稿、更正或登记以后再上报。",
                 code="nothing-new",
             )
-        kind = _type_of(news)
+        kind = type_of(news)
         act = Act(
             kind=kind.value, inspector_id=inspector_id, period="", supersedes=news.supersedes,
             office=office,
@@ -332,36 +328,6 @@ class BundleService:
         visits = [line for line in found if line is not None]
         return news_of(self._context, inspector_id=inspector_id, visits=visits)
 
-    def _printed(
-        self, visits: Sequence[VisitSummary], *, sealed: bool
-    ) -> tuple[dict[str, bytes], tuple[str, ...]]:
-        """Return the printed records; where a face lacks a character, with a box and a remark.
-
-        The record itself travels in full as data: a rare name must not hold a month back.
-        """
-        from inspector_app.reports.pdf import UnprintableError
-
-        pdfs: dict[str, bytes] = {}
-        remarks: list[str] = []
-        for visit in visits:
-            if sealed and self._document_has_left(visit.uid):
-                continue
-            try:
-                pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, copy=Copy.OFFICE)
-            except UnprintableError as error:
-                pdfs[visit.uid] = self._documents.visit_pdf(
-                    visit.uid, copy=Copy.OFFICE, unprintable=Unprintable.BOX
-                )
-                remarks.append(
-                    f"{visit.number} 里的“{'、'.join(error.characters)}”没有字形，"
-                    "PDF 里印成方框；数据里照原样上报。"
-                )
-        return pdfs, tuple(remarks)
-
-    def _document_has_left(self, uid: str) -> bool:
-        stores = self._context.stores
-        return stores.bundles.has_left(document_sent(stores.visits.get(uid)))
-
     def _made_before(self, content_digest: str, *, sealed: bool) -> list[dict[str, Any]]:
         bundles = self._context.stores.bundles
         for row in bundles.all():
@@ -435,11 +401,3 @@ class BundleService:
 def _refuse_absent(folder: Path) -> None:
     if not folder.is_dir():
         raise NotFoundError(f"文件夹“{folder}”不存在，没有上报；请先建好或换一个文件夹。")
-
-
-def _type_of(news: News) -> "BundleType":
-    from inspector_app.exchange.statement import BundleType
-
-    if not news.count("visits"):
-        return BundleType.LEDGER
-    return BundleType.CORRECTION if news.corrected else BundleType.VISITS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from inspector_app.base import clock as clocks
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, not_due, remarks
-from inspector_app.office.labels import state_of, why_text
+from inspector_app.office.labels import reporters, state_of, why_text
 from inspector_app.office.reconciliation import Standing
 from inspector_app.office.serials import Jump, jumps
 from inspector_app.services.context import Context
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.exchange.key_roster import KeyRoster
     from inspector_app.reports.document import Document
+    from inspector_app.reports.dunning_report import Rows
     from inspector_app.sheets.writer import TableValue
 
 
@@ -114,6 +115,11 @@ class Board:
         return tuple(line for line in self.people if line.is_late)
 
     @property
+    def of_offices(self) -> bool:
+        """Whether nobody but offices below hands over."""
+        return bool(self.people) and all(line.office for line in self.people)
+
+    @property
     def text(self) -> str:
         """What is pasted into a messenger; empty where nobody is late."""
         return dunning_text(month=f"{self.month.month}", as_of=self.as_of, lines=self.people)
@@ -195,19 +201,13 @@ class OfficeGaps:
 
     def document(self, month: Month, *, unit: str) -> "Document":
         """Return the board of a month as it prints."""
-        from inspector_app.reports.dunning_report import PersonRow, dunning_report
+        from inspector_app.reports.dunning_report import dunning_report
 
         board = self.board(month)
-        rows = [
-            PersonRow(
-                line.name, line.zone, state_of(line), line.received, line.typed,
-                line.imported, "；".join(remarks(line)),
-            )
-            for line in board.people
-        ]  # fmt: skip
         return dunning_report(
-            month=month.title, unit=unit, as_of=board.as_of, people=rows, told=board.sentences
-        )
+            month=month.title, unit=unit, as_of=board.as_of, who=reporters(board.people),
+            lines=_printed(board), told=board.sentences,
+        )  # fmt: skip
 
     def xlsx(self, month: Month, path: Path) -> "WrittenFile":
         """Write the board of a month; a second sheet has what else is missing or to be decided.
@@ -218,20 +218,14 @@ class OfficeGaps:
         from inspector_app.sheets.writer import TableSheet, write_table
 
         board = self.board(month)
-        rows: list[list[TableValue]] = [
-            [n, x.id, x.name, x.zone, state_of(x), x.received, x.typed, x.imported,
-             "；".join(remarks(x))]
-            for n, x in enumerate(board.people, start=1)
-        ]  # fmt: skip
+        head, rows = _listed(board)
         return write_table(
             path,
             [
                 TableSheet(
                     title="催报名单",
                     heading=f"催报名单　{month.title}　截至 {board.as_of}",
-                    head=("序号", "督学编号", "督学", "责任区", "月报", "收到记录", "代录", "导入",
-                          "说明"),
-                    rows=rows, leading=3,
+                    head=head, rows=rows, leading=3,
                 ),
                 TableSheet(
                     title="缺的和要定的",
@@ -285,6 +279,33 @@ class OfficeGaps:
             )
             for person in people for figure in person.figures
         )  # fmt: skip
+
+
+def _printed(board: Board) -> "Rows":
+    from inspector_app.reports.dunning_report import OfficeRow, PersonRow
+
+    if board.of_offices:
+        return [OfficeRow(x.name, state_of(x), "；".join(remarks(x))) for x in board.people]
+    return [
+        PersonRow(
+            x.name, x.zone, state_of(x), x.received, x.typed, x.imported, "；".join(remarks(x))
+        )
+        for x in board.people
+    ]
+
+
+def _listed(board: Board) -> "tuple[tuple[str, ...], list[list[TableValue]]]":
+    lines = list(enumerate(board.people, start=1))
+    if board.of_offices:
+        head: tuple[str, ...] = ("序号", "区划", "督导室", "月报", "说明")
+        return head, [[n, x.id, x.name, state_of(x), "；".join(remarks(x))] for n, x in lines]
+    who = reporters(board.people)
+    head = ("序号", "督学编号", who, "责任区", "月报", "收到记录", "代录", "导入", "说明")
+    return head, [
+        [n, x.id, x.name, x.zone, state_of(x), x.received, x.typed, x.imported,
+         "；".join(remarks(x))]
+        for n, x in lines
+    ]  # fmt: skip
 
 
 def _said_of(roster: "KeyRoster | None", now: Any) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.ui.dialogs.settling import ask_settled
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.page import fill_tab
 from inspector_app.ui.row_tables import chosen_row, show_rows
-from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -42,23 +43,15 @@ class Conflicts(QWidget):
         self.table = Table("两份待定", self.rows)
         self.table.stretch(1)
         self.told = label(_NOTHING, kind="soft")
-        self.told.setWordWrap(True)
         self.settle = button("写明核实…", kind="primary", tip="以哪一份为准，谁定的")
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self.told, 1)
-        top.addWidget(self.settle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, 0)
-        column.setSpacing(GRID)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
+        fill_tab(self, self.told, self.table, self.settle)
         self.settle.clicked.connect(self.ask)
         self.table.opened.connect(self._open)
 
     def show_rows(self, found: Sequence[Conflict]) -> None:
         """Show what waits for a decision."""
         show_rows(self.table, self.rows, found)
+        self.table.setVisible(bool(found))
         self.told.setText(_HINT if found else _NOTHING)
         self.settle.setEnabled(bool(found))
 

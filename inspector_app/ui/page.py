@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import UserError
@@ -241,6 +249,22 @@ def wrapped(*acts: QWidget) -> QWidget:
     for act in acts:
         line.addWidget(act)
     return made
+
+
+def fill_tab(tab: QWidget, told: QLabel, table: QWidget, *acts: QWidget) -> None:
+    """Lay a tab out: what is to be said with what can be done beside it, and the table below."""
+    told.setWordWrap(True)
+    line = QHBoxLayout()
+    line.setSpacing(GRID)
+    line.addWidget(told, 1)
+    for act in acts:
+        line.addWidget(act)
+    column = QVBoxLayout(tab)
+    column.setContentsMargins(0, GRID, 0, 0)
+    column.setSpacing(GRID)
+    column.addLayout(line)
+    column.addWidget(table, 1)
+    column.addStretch()
 
 
 def card(title: str = "", *content: QWidget) -> QFrame:

@@ -264,11 +264,20 @@ QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {c.window}; color: {c
 QCheckBox:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}
 QListView:focus, QTableView:focus {{ border: 2px solid {c.accent}; }}
 QTableView, QListView {{ background: {c.surface}; border: 1px solid {c.line};
-  gridline-color: {c.line}; selection-background-color: {c.tint}; selection-color: {c.text}; }}
+  gridline-color: {c.line}; selection-background-color: {c.tint}; selection-color: {c.text};
+  outline: 0; }}
 QTableView::item:focus {{ border: 2px solid {c.accent}; }}
 QHeaderView::section {{ background: {c.window}; color: {c.text}; border: none;
   border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; padding: 5px 6px;
   font-weight: bold; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
+QTabBar {{ qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: transparent; color: {c.soft}; border: 2px solid transparent;
+  padding: 5px 10px; }}
+QTabBar::tab:hover {{ background: {c.tint}; }}
+QTabBar::tab:selected {{ color: {c.accent}; background: {c.tint};
+  border-bottom: 2px solid {c.accent}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {c.accent}; }}
 QScrollArea {{ border: none; background: transparent; }}
 QWidget[look="page"] {{ background: {c.window}; }}
 QProgressBar {{ border: 1px solid {c.line}; border-radius: 4px; text-align: center;

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,7 +18,13 @@ from inspector_app.domain.table_period import TableSpan
 from inspector_app.services.wishes import DistrictsPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, lower_office
-from inspector_app.ui.navigator import OpenDistricts, OpenMonth, OpenPeriodTables, OpenPreview
+from inspector_app.ui.navigator import (
+    OpenDistricts,
+    OpenMonth,
+    OpenPeriodTables,
+    OpenPreview,
+    OpenReceiving,
+)
 from tests.gui.answers import answering
 from tests.gui.city import (
     CITY,
@@ -276,6 +283,33 @@ def test_the_gaps_of_districts_are_listed_where_the_month_is_checked(shown: Any)
     shown.acts.gaps.setCurrentIndex(shown.acts.gaps.model().index(0, 0))
     QTest.keyClick(shown.acts.gaps, Qt.Key.Key_Return)
     assert shown.window_of_test.shell.page is not None
+
+
+def test_the_list_of_who_is_awaited_names_offices_and_nothing_of_people(
+    shown: Any, tmp_path: Path
+) -> None:
+    window = shown.window_of_test
+    window.navigator.open(OpenReceiving())
+    page: Any = window.shell.page
+    page.open_month(NOVEMBER)
+    page.tabs.setCurrentWidget(page.board)
+    table, rows = page.board.table, page.board.people
+    heads = [
+        rows.headerData(column, Qt.Orientation.Horizontal)
+        for column in range(rows.columnCount())
+        if not table.isColumnHidden(column)
+    ]
+    assert heads == ["督导室", "月报", "说明"]
+    assert not page.board.excuse.isVisible()
+    office_gaps = window.desk.office_gaps
+    office_gaps.xlsx(NOVEMBER, tmp_path / "催报.xlsx")
+    book = load_workbook(tmp_path / "催报.xlsx", read_only=True)
+    told = [tuple(cell for cell in row if cell is not None)
+            for row in book["催报名单"].iter_rows(values_only=True)]  # fmt: skip
+    assert ("序号", "区划", "督导室", "月报", "说明") in told
+    assert (3, "210306", "210306督导室", "没有收到") in told
+    document: Any = office_gaps.document(NOVEMBER, unit="市")
+    assert [cell.text for cell in document.blocks[0].head[0]] == ["序号", "督导室", "月报", "说明"]
 
 
 def test_tables_of_a_term_have_a_row_for_each_unit_and_lead_to_records(shown: Any) -> None:

@@ -26,7 +26,7 @@ from inspector_app.ui.navigator import (
 
 HIGHEST: Final = 60
 """Within so many pixels of the top a title stands beside what can be done on the page."""
-TABS_THAT_HIDE_THEIR_TABLE: Final = (0, 4, 5)
+TABS_THAT_HIDE_THEIR_TABLE: Final = (0, 2, 3, 4, 5)
 
 
 def office_folder(folder: Path, clock: FixedClock) -> Path:

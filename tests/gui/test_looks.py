@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector_app.ui.app import Window
 from inspector_app.ui.input_method import prefer_ibus
+from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import (
     GoTo,
     OpenPeople,
@@ -22,6 +23,7 @@ from inspector_app.ui.navigator import (
     Place,
 )
 from inspector_app.ui.theme import COLOURS, FAMILY, Mode, contrast, dress
+from inspector_app.ui.widgets.table import Table
 from tests.gui.conftest import SIZE
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -35,6 +37,27 @@ def test_every_text_stands_out_from_its_ground(mode: Mode) -> None:
         if contrast(*pair) < 4.5
     }
     assert weak == {}
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_a_chosen_row_that_warns_is_written_in_the_full_ink_of_the_text(
+    qapp: QApplication, mode: Mode
+) -> None:
+    dress(qapp, mode=mode)
+    rows: RowsModel[str] = RowsModel([Column(title="月报", text=str, ink=lambda _: "bad")])
+    table = Table("各人月报", rows)
+    rows.show(["▲ 没有收到"])
+    table.show()
+    table.setFocus()
+    cell = table.visualRect(rows.index(0, 0)).translated(table.viewport().pos())
+    picture = table.grab(cell).toImage()
+    colours = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    dress(qapp)
+    assert {COLOURS[mode].text, COLOURS[mode].tint} <= colours
 
 
 def test_contrast_is_that_of_the_accessibility_guidelines() -> None:

@@ -133,8 +133,8 @@ def test_who_never_uses_a_computer_is_noted_from_the_list_and_not_asked_any_more
     page: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.tabs.setCurrentIndex(1)
-    assert page.copy_names.isEnabled()
-    page.people_table.setCurrentIndex(page.people.index(2, 0))
+    assert page.board.copy_names.isEnabled()
+    page.board.table.setCurrentIndex(page.board.people.index(2, 0))
 
     def filled(question: Any) -> bool:
         question.what.show_value(Excuse.LEAVE)
@@ -145,11 +145,11 @@ def test_who_never_uses_a_computer_is_noted_from_the_list_and_not_asked_any_more
         return bool(question.yes.isEnabled())
 
     monkeypatch.setattr(excusing, "run", filled)
-    page.excuse.click()
+    page.board.excuse.click()
     QApplication.sendPostedEvents()
     assert "已登记：督学03不用电脑。" in page.notice.text
-    assert page.people.rows[2].no_computer
-    assert not page.copy_names.isEnabled()
+    assert page.board.people.rows[2].no_computer
+    assert not page.board.copy_names.isEnabled()
 
     def leave(question: Any) -> bool:
         question.what.show_value(Excuse.LEAVE)
@@ -162,9 +162,9 @@ def test_who_never_uses_a_computer_is_noted_from_the_list_and_not_asked_any_more
         return bool(question.yes.isEnabled())
 
     monkeypatch.setattr(excusing, "run", leave)
-    page.excuse.click()
+    page.board.excuse.click()
     QApplication.sendPostedEvents()
-    assert page.people.rows[2].away == "2026-11-01 至 2026-12-01"
+    assert page.board.people.rows[2].away == "2026-11-01 至 2026-12-01"
 
 
 def test_the_table_is_previewed_before_it_is_printed(page: Any) -> None:

@@ -66,7 +66,7 @@ def test_a_month_comes_in_and_what_is_asked_is_answered_by_keyboard(
     assert page.tabs.tabText(2) == "同校同日待确认（1）"
 
     page.tabs.setCurrentIndex(1)
-    page.copy_names.click()
+    page.board.copy_names.click()
     assert "还没有收到：督学03。" in QGuiApplication.clipboard().text()
 
     page.tabs.setCurrentIndex(2)
@@ -78,9 +78,9 @@ def test_a_month_comes_in_and_what_is_asked_is_answered_by_keyboard(
         return bool(question.yes.isEnabled())
 
     monkeypatch.setattr(dialog, "run", answered)
-    page.question_table.setFocus()
-    QTest.keyClick(page.question_table, Qt.Key.Key_Return)
-    assert page.questions.rows[0].row.answered_by == "督学01、督学02"
+    page.questions.table.setFocus()
+    QTest.keyClick(page.questions.table, Qt.Key.Key_Return)
+    assert page.questions.rows.rows[0].row.answered_by == "督学01、督学02"
     assert page.tabs.tabText(2) == "同校同日待确认"
 
     def shared(question: Any) -> bool:
@@ -88,7 +88,7 @@ def test_a_month_comes_in_and_what_is_asked_is_answered_by_keyboard(
         return bool(question.yes.isEnabled())
 
     monkeypatch.setattr(dialog, "run", shared)
-    page.same.click()
+    page.questions.same.click()
     assert len(page._desk.office_questions.shared_issues()) == 1
 
     QTest.keyClick(page, Qt.Key.Key_F5)

@@ -140,7 +140,7 @@ def test_a_meeting_compares_by_what_is_heard_and_signs_by_keyboard(
     page = shown(window)
     assert "还没有登记优盘" in told(page)
     assert not page.sign.isEnabled()
-    page._make()
+    page.root_acts._make()
     assert "已做好登记优盘" in page.notice.text
     page.setFocus()
     hands.press(Qt.Key.Key_O, ctrl=True)
@@ -169,7 +169,7 @@ def test_the_roots_digits_are_projected_as_large_as_the_window(
 ) -> None:
     window = open_as(Role.OFFICE)
     page = shown(window)
-    page._make()
+    page.root_acts._make()
     seen: list[str] = []
 
     def look(question: Any) -> bool:
@@ -178,7 +178,7 @@ def test_the_roots_digits_are_projected_as_large_as_the_window(
 
     monkeypatch.setattr(dialog, "run", look)
     QTest.keyClick(page, Qt.Key.Key_F5)
-    assert seen == [page._view.roots[0]]
+    assert seen == [page.root_acts.view.roots[0]]
 
 
 @pytest.fixture
@@ -351,35 +351,37 @@ def test_roots_are_doubled_rotated_and_begun_anew_from_the_page(
     monkeypatch.setattr(
         ask, "act", lambda _p, _t, _x, acts: offered.append([words for words, _ in acts])
     )
-    page.choose_root_act()
-    page._make()
-    page.choose_root_act()
-    page._add()
+    page.root_acts.choose()
+    page.root_acts._make()
+    page.root_acts.choose()
+    page.root_acts._add()
     assert "第 1 版" in page.notice.text
-    page.choose_root_act()
+    page.root_acts.choose()
     assert offered == [
         ["做一个登记优盘…"],
         ["另做一个备用…", "更换登记优盘…", "都丢了，重新开始…"],
         ["更换登记优盘…", "丢了一个，用另一个换…", "都丢了，重新开始…"],
     ]
-    page._rotate()
+    page.root_acts._rotate()
     assert "第 2 版" in page.notice.text
-    page._root_path = next(
-        path for path in stick.glob("*.key.json") if page._view.roots[0] and _is_known(page, path)
+    page.root_acts._root_path = next(
+        path
+        for path in stick.glob("*.key.json")
+        if page.root_acts.view.roots[0] and _is_known(page, path)
     )
-    page._rotate_lost()
+    page.root_acts._rotate_lost()
     assert "第 3 版" in page.notice.text
     assert "登记优盘已在 2026-11-22 更换" in told(page)
-    page._begin_anew()
+    page.root_acts._begin_anew()
     assert "已做好登记优盘" in page.notice.text
-    page.write_rosters()
+    page.root_acts.write_rosters()
     assert page.notice.text.startswith("名册共 3 版")
 
 
 def _is_known(page: Any, path: Path) -> bool:
     import json
 
-    return json.loads(path.read_text())["public"] in str(page._view.root_codes)
+    return json.loads(path.read_text())["public"] in str(page.root_acts.view.root_codes)
 
 
 def test_a_laptop_that_is_stopped_may_leave_its_numbers_void(

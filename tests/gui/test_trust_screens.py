@@ -96,7 +96,7 @@ def test_both_pages_of_trust_look_as_their_pictures_in_the_handbook(
         return True
 
     monkeypatch.setattr(dialog, "run", look)
-    page.project()  # type: ignore[union-attr]
+    page.root_acts.project()  # type: ignore[union-attr]
     window = open_window(district.folder / "laptop-DX001")
     window.shell.resize(*SIZE)
     window.navigator.open(OpenTrust())

@@ -20,6 +20,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenTyped, Place
 from tests.district.office.district import District, made_district
+from tests.gui.conftest import SIZE as SMALLEST
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.scanned import pdf
 from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
@@ -103,6 +104,18 @@ def test_an_objection_asks_for_words_and_stands_on_the_page(
     page.open_record(number)
     QApplication.sendPostedEvents()
     assert "您写的异议：那天是下午去的。" in page.told.text()
+
+
+def test_on_the_smallest_screen_the_list_shows_its_schools_whole_without_being_moved(
+    open_window: Callable[[Path], Window], district: District
+) -> None:
+    window = opened(open_window, district.laptops["DX001"])
+    window.shell.resize(*SMALLEST)
+    window.navigator.open(OpenTyped())
+    page = shown(window)
+    QApplication.processEvents()
+    assert page.table.columnWidth(1) >= page.table.sizeHintForColumn(1)
+    assert not page.table.horizontalScrollBar().isVisible()
 
 
 @pytest.mark.screenshot

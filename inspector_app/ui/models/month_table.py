@@ -164,7 +164,8 @@ def _heads(figures: Row, wanted: tuple[str, ...]) -> Iterator[_Head]:
 def _lines(found: MonthTable) -> Iterator[_Line]:
     yield _Line(key=DISTRICT, name=DISTRICT, figures=found.table.district, total=True)
     for zone, figures in found.table.zones.items():
-        yield _Line(key=zone, name=zone, figures=figures, total=True)
+        # Where no person stands below, as at a city, the rows of units are no totals.
+        yield _Line(key=zone, name=zone, figures=figures, total=bool(found.inspectors))
     for person in found.inspectors:
         name = f"{person.name}（{INSPECTOR_KIND_LABEL[person.kind]}）"
         figures = found.table.inspectors[person.id]

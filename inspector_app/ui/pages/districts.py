@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 _HINT = "各区报来的；双击（或按 Enter）上面的一个数字看它背后的记录，双击一个区看哪几格不同。"
 _NONE = (
     "本室还没有下级督导室。市、省督导室在这里登记下级（“登记下级…”），它们在自己的“上报上级”里申请加入、"
-    "每月报来锁定的月统计；这里每区一行、最下面是合计，每一格都由各区的记录重新算过。"
+    "每月报来锁定的月统计；这里每区一行，最上面是合计，每一格都由各区的记录重新算过。"
     "区督导室看本区的用“月统计”，向市里报用“更多 › 上报上级”。"
 )
 _CELLS: tuple[Column[Difference], ...] = (
@@ -200,8 +200,8 @@ class DistrictsPage(ManyFilesPage):
     def _show(self, seen: _Shown | None) -> None:
         before, self._seen = self._seen, seen
         for widget in (
-            self.told, self.table, self.acts.steps, self.list, self.take_in, self.dun, self.pdf,
-            self.xlsx, self.by_district, self.below_title, self.remove, *self.groups,
+            self.shown, self.told, self.table, self.acts.steps, self.list, self.take_in, self.dun,
+            self.pdf, self.xlsx, self.by_district, self.below_title, self.remove, *self.groups,
         ):  # fmt: skip
             widget.setVisible(seen is not None)
         self.nothing.setVisible(seen is None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -12,20 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
-from inspector_app.services.trust_codes import picture_of
 from inspector_app.services.trust_listing import ASKED, laptop_state
-from inspector_app.services.trust_signing import RootFile
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.dialogs.root_key import (
-    RootAnswer,
-    ask_to_change,
-    ask_to_make,
-    ask_to_sign,
-    project,
-)
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Kit, Page, clear, header
+from inspector_app.ui.root_acts import RootActs
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label, look, scaled
 from inspector_app.ui.widgets.fields import LineField
@@ -38,24 +29,11 @@ if TYPE_CHECKING:
     from inspector_app.services.number_lost import LostNumbers
     from inspector_app.services.trust_laptops import Decided, Enrolled, TakenIn
     from inspector_app.services.trust_listing import Laptop
-    from inspector_app.services.trust_signing import NewRoot, SignedVersion
     from inspector_app.services.trust_state import TrustView
     from inspector_app.ui.desk import Desk
 
 _DIGITS: Final = 4
 _COMPARED: Final = 10
-_STICK: Final = "把哪个 U 盘做成登记优盘"
-_OUT: Final = "名册写到哪里：U 盘或共享文件夹"
-_SECOND: Final = (
-    "备用的一个封好、与第一个分开存放。第一个丢了或坏了，用备用的就能更换，"
-    "各台电脑不用重新核对。先用第一个作保。"
-)
-_ROTATE: Final = "新旧两个一起签名，各台电脑自己跟过来，不用重新核对。旧的一个从此不再有效。"
-_ROTATE_LOST: Final = "手里这一个留着用，丢了的另一个换成新的；各台电脑自己跟过来。"
-_LOST: Final = (
-    "没有备用的、唯一的一个丢了或忘了口令时才用：做一个新的，下一版名册由它签名，"
-    "各台电脑都要当面或打电话重新核对一次。"
-)
 _NOTHING: Final = (
     "还没有电脑申请。请督学在“加入督导室”里写出登记申请，用 U 盘交来，再按“读入申请…”。"
 )
@@ -108,9 +86,8 @@ class EnrollingPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
-        self._view: TrustView | None = None
         self._ticked: set[str] = set()
-        self._root_path: Path | None = None
+        self.root_acts = RootActs(self, desk)
         self._build_head()
         self._build_check()
         self.model = RowsModel(_COLUMNS)
@@ -155,11 +132,11 @@ class EnrollingPage(Page):
     def _connect(self) -> None:
         self._tools.addWidget(export_button(self, self.table, lambda: "电脑登记"))
         self.read_in.clicked.connect(self.take_in)
-        self.sign.clicked.connect(self.sign_roster)
-        self.roots.clicked.connect(self.choose_root_act)
-        self.show_large.clicked.connect(self.project)
+        self.sign.clicked.connect(self.root_acts.sign_roster)
+        self.roots.clicked.connect(self.root_acts.choose)
+        self.show_large.clicked.connect(self.root_acts.project)
         self.accept.clicked.connect(self.accept_ticked)
-        self.write_again.clicked.connect(self.write_rosters)
+        self.write_again.clicked.connect(self.root_acts.write_rosters)
         self.heard.textChanged.connect(self._on_heard)
         self.table.opened.connect(self._on_opened)
         tick = QShortcut(QKeySequence("Space"), self.table)
@@ -167,7 +144,7 @@ class EnrollingPage(Page):
         tick.setContext(Qt.ShortcutContext.WidgetShortcut)
         tick.activated.connect(self.tick)
         for keys, slot in (
-            ("Ctrl+O", self.take_in), ("Ctrl+S", self.sign_roster), ("F5", self.project),
+            ("Ctrl+O", self.take_in), ("Ctrl+S", self.sign.click), ("F5", self.root_acts.project),
             ("Ctrl+Return", self.accept_ticked),
         ):  # fmt: skip
             self.key(keys, slot)
@@ -187,7 +164,7 @@ class EnrollingPage(Page):
         return _Shown(view, laptops, clocks.today(self._desk.clock))
 
     def _show(self, shown: _Shown) -> None:
-        view = self._view = shown.view
+        view = self.root_acts.view = shown.view
         clear(self._told)
         for told in view.told:
             line = label(told.sentence)
@@ -325,106 +302,3 @@ class EnrollingPage(Page):
 
     def _decide(self, work: Callable[[], Decided]) -> None:
         self.write(work, lambda done: self.notice.tell("\n".join(done.remarks) or "已写明。"))
-
-    # -- root keys -------------------------------------------------------------------------------
-
-    def project(self) -> None:
-        """Show the root's digits as large as the window."""
-        if self._view is not None and self._view.roots:
-            project(self, self._view.roots[0], picture_of(self._view.root_codes[0]))
-
-    def sign_roster(self) -> None:
-        """Sign the next version and write it."""
-        if not self.sign.isEnabled():
-            return
-        answer = ask_to_sign(self, self._root_path)
-        if answer is None or answer.path is None:
-            return
-        opened, out = self._opened(answer), ask.folder(self, _OUT)
-        if out is not None:
-            self.write(lambda: self._desk.trust_signing.sign(opened, to=out), self._on_signed)
-
-    def _opened(self, answer: RootAnswer) -> RootFile:
-        assert answer.path is not None
-        self._root_path = answer.path
-        return RootFile(answer.path, answer.passphrase)
-
-    def _on_signed(self, signed: SignedVersion) -> None:
-        root = f"\n新的登记优盘 {signed.root}；核对号 {signed.digits}。" if signed.root else ""
-        self.notice.tell(f"{signed.sentence()}{root}")
-
-    def write_rosters(self) -> None:
-        """Write every version once more, to another folder."""
-        out = ask.folder(self, _OUT)
-        if out is not None:
-            self.write(
-                lambda: self._desk.trust_signing.write(out),
-                lambda files: self.tell_file(
-                    f"名册共 {len(files)} 版，都在“{files[0].parent}”。", files[0].parent,
-                    action="打开文件夹",
-                ),
-            )  # fmt: skip
-
-    def choose_root_act(self) -> None:
-        """Ask what is to be done with root keys."""
-        count = len(self._view.roots) if self._view is not None else 0
-        acts: list[tuple[str, Callable[[], None]]] = []
-        if not count:
-            acts.append(("做一个登记优盘…", self._make))
-        if count == 1:
-            acts.append(("另做一个备用…", self._add))
-        if count:
-            acts.append(("更换登记优盘…", self._rotate))
-        if count > 1:
-            acts.append(("丢了一个，用另一个换…", self._rotate_lost))
-        if count:
-            acts.append(("都丢了，重新开始…", self._begin_anew))
-        ask.act(self, "登记优盘", f"本区现有 {count} 个登记优盘。", acts)
-
-    def _make(self) -> None:
-        self._make_with(self._desk.trust_signing.new_root)
-
-    def _begin_anew(self) -> None:
-        if ask.confirm(self, "重新开始", _LOST, yes="做一个新的…"):
-            self._make_with(self._desk.trust_signing.replace_lost_root)
-
-    def _make_with(self, make: Callable[..., NewRoot]) -> None:
-        answer = ask_to_make(self)
-        folder = None if answer is None else ask.folder(self, _STICK)
-        if answer is not None and folder is not None:
-            self.write(
-                lambda: make(folder, passphrase=answer.new_passphrase),
-                lambda made: self.notice.tell(
-                    f"已做好登记优盘 {made.path}，请交督导室主任保管；核对号 {made.digits}。"
-                ),
-            )
-
-    def _add(self) -> None:
-        signing = self._desk.trust_signing
-        self._change("另做一个备用", _SECOND, lambda root, folder, new, out: signing.add_root(
-            root, folder, passphrase=new, to=out
-        ))  # fmt: skip
-
-    def _rotate(self) -> None:
-        signing = self._desk.trust_signing
-        self._change("更换登记优盘", _ROTATE, lambda root, folder, new, out: signing.rotate(
-            root, folder, passphrase=new, to=out
-        ))  # fmt: skip
-
-    def _rotate_lost(self) -> None:
-        signing = self._desk.trust_signing
-        self._change("换掉丢了的一个", _ROTATE_LOST, lambda root, folder, new, out: signing.rotate(
-            root, folder, passphrase=new, to=out, lost=True
-        ))  # fmt: skip
-
-    def _change(
-        self, title: str, text: str, work: Callable[[RootFile, Path, str, Path], SignedVersion]
-    ) -> None:
-        answer = ask_to_change(self, title, text, self._root_path)
-        if answer is None or answer.path is None:
-            return
-        opened = self._opened(answer)
-        folder = ask.folder(self, _STICK)
-        out = None if folder is None else ask.folder(self, _OUT)
-        if folder is not None and out is not None:
-            self.write(lambda: work(opened, folder, answer.new_passphrase, out), self._on_signed)

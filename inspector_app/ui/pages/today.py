@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -21,50 +21,33 @@ from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.text_line import one_line
-from inspector_app.services.today import TASKS_SHOWN
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
     OpenBalance,
-    OpenDirector,
-    OpenEntry,
     OpenImport,
     OpenMonth,
     OpenNumbers,
-    OpenOffers,
-    OpenReceiving,
-    OpenRegister,
     OpenSchool,
-    OpenSending,
-    OpenTasks,
-    OpenTyped,
     OpenVisit,
     Place,
-    Request,
     StartPlanned,
     home_of,
 )
 from inspector_app.ui.note_line import note_line
+from inspector_app.ui.open_lines import SHOWN, more_lines, open_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
-from inspector_app.ui.theme import button, label, look, scaled
-from inspector_app.ui.widgets.row_button import RowButton
+from inspector_app.ui.pressing import Pressing, Waiting
+from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
-    from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
-    from inspector_app.services.key_misuse import MisuseAlarm
     from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.pack_offers import Look
-    from inspector_app.services.peers_arrived import ArrivedRecord
     from inspector_app.services.plan_views import PlannedView
-    from inspector_app.services.return_events import ReturnView
-    from inspector_app.services.task_views import TaskView
     from inspector_app.services.today import TodayPage
-    from inspector_app.services.typed_board import TypedCounts
-    from inspector_app.services.typed_records import TypedView
     from inspector_app.ui.desk import Desk
 
-_SHOWN: Final = 8
 _TWO_COLUMNS_FROM: Final = 800
 
 
@@ -75,7 +58,8 @@ class TodayView(Page):
         super().__init__(kit)
         self._desk = desk
         self._first: TodayPage | None = None
-        self._packs, self._missing, self._packs_asked = 0, tuple[int, ...](), False
+        self._packs, self._packs_asked = Waiting(), False
+        self._pressing = Pressing(self, desk)
         self.day = label("", kind="small")
         self.box.addLayout(header("今日", self.day))
         self.box.addWidget(self.notice)
@@ -122,53 +106,14 @@ class TodayView(Page):
         return self._desk.pack_taking.waiting()
 
     def _show_packs(self, found: Look) -> None:
-        before = self._packs, self._missing
-        self._packs, self._missing = len(found.open), found.missing
-        if (self._packs, self._missing) != before:
+        before, self._packs = self._packs, Waiting(len(found.open), found.missing)
+        if self._packs != before:
             self.refresh()
         if found.foreign:
             self.write(lambda: self._desk.pack_taking.remember(found.foreign))
 
-    def _offers(self) -> QFrame:
-        lines = []
-        if self._packs:
-            text = f"督导室下发 {self._packs} 份，等着接收：先看里面是什么"
-            lines.append(self._line(text, OpenOffers()))
-        if self._missing:
-            numbers = "、".join(f"第 {n} 号" for n in self._missing)
-            lines.append(self._line(f"▲ {numbers}下发没有收到，请向督导室要", OpenOffers()))
-        return card("督导室下发", *lines)
-
-    def _pressing(self, page: TodayPage) -> list[QWidget]:
-        """Return what stands above everything else, where there is any."""
-        return [*self._from_others(page), *self._to_be_done(page)]
-
-    def _from_others(self, page: TodayPage) -> Iterator[QWidget]:
-        if page.misuse is not None:
-            yield self._misuse(page.misuse)
-        if page.returned:
-            yield self._returned(page.returned)
-        if page.typed:
-            yield self._typed(page.typed)
-        if page.peers:
-            yield self._peers(page.peers)
-        if self._packs or self._missing:
-            yield self._offers()
-
-    def _to_be_done(self, page: TodayPage) -> Iterator[QWidget]:
-        if page.awaiting is not None and any(page.awaiting):
-            yield self._awaiting(page.awaiting)
-        if page.typed_here is not None:
-            yield self._typed_here(page.typed_here)
-        if page.given:
-            yield self._given(page.given)
-        if page.tasks:
-            yield self._tasks(page)
-        if page.hazards:
-            yield self._hazards(page.hazards)
-
     def _parts(self, page: TodayPage) -> Sequence[QWidget]:
-        parts = self._pressing(page)
+        parts = self._pressing.cards(page, self._packs)
         if page.resume is not None:
             parts.append(self._resume(page))
         if page.aims:
@@ -194,78 +139,6 @@ class TodayView(Page):
         parts.append(grid)
         return parts
 
-    def _returned(self, found: Sequence[ReturnView]) -> QFrame:
-        lines = [
-            # A record of a laptop that was lost need not be here.
-            self._line(_returned_text(view), OpenVisit(uid=view.returned.visit_uid))
-            if view.record
-            else label(_returned_text(view), kind="soft")
-            for view in found[:_SHOWN]
-        ]
-        return card(f"督导室退回待改　{len(found)} 份", *lines)
-
-    def _typed(self, found: Sequence[TypedView]) -> QFrame:
-        lines = [
-            self._line(
-                f"· {view.visit.visited_on}　{view.school_name}　{view.record.number}",
-                OpenTyped(number=view.record.number),
-            )
-            for view in found[:_SHOWN]
-        ]
-        more = self._more(len(found), OpenTyped())
-        return card(
-            f"督导室替您录的记录　{len(found)} 份，看过后确认或写明不对的地方", *lines, *more
-        )
-
-    def _typed_here(self, found: TypedCounts) -> QFrame:
-        lines = []
-        if found.objected:
-            text = f"▲ {found.objected} 份本人有异议，看写了什么，更正或作废"
-            lines.append(self._line(text, OpenReceiving(tab="typed")))
-        if found.unsent:
-            text = f"· {found.unsent} 份还没有下发给本人确认"
-            lines.append(self._line(text, OpenSending(kind="typed")))
-        return card("代录的记录", *lines)
-
-    def _peers(self, found: Sequence[ArrivedRecord]) -> QFrame:
-        lines = []
-        for each in found[:_SHOWN]:
-            line = RowButton(f"· {each.words}")
-            line.clicked.connect(lambda _=False, file=each.file: self._look_at(file))
-            lines.append(line)
-        return card(f"同行督学交来的记录　{len(found)} 份，看过再收取", *lines)
-
-    def _look_at(self, file: str) -> None:
-        # Loaded when it is wanted: this page is the first that is painted.
-        from inspector_app.ui.joint_desk import look_at
-
-        look_at(self, self._desk, file)
-
-    def _misuse(self, alarm: MisuseAlarm) -> QFrame:
-        told = button("已打电话告诉督导室", kind="primary")
-        told.clicked.connect(self._on_told)
-        made = card(alarm.title, label(alarm.sentence), label(alarm.remedy), told)
-        look(made, "badcard")
-        return made
-
-    def _on_told(self) -> None:
-        from inspector_app.ui.dialogs import ask
-
-        sure = "督导室停用这台电脑的登记以前，冒用的人还能接着交。"
-        if ask.confirm(self, "已经打电话告诉督导室了吗？", sure, yes="已经告诉"):
-            self.write(self._desk.key_misuse.end)
-
-    def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
-        lines = [
-            self._line(
-                f"▲ {row.school_name}　还没有记：{'、'.join(_untold(row))}　"
-                f"{one_line(row.issue.description)}",
-                home_of(row.visit_uid, row.issue.number),
-            )
-            for row in rows
-        ]
-        return card(f"安全隐患还没有报全　{len(rows)} 处", *lines)
-
     def _resume(self, page: TodayPage) -> QFrame:
         assert page.resume is not None
         visit, cursor = page.resume.visit, page.resume.cursor
@@ -277,43 +150,10 @@ class TodayView(Page):
             "上次写到这里", label(f"{name}　{visit.visited_on or ''}　{visit.number}"), go_on
         )
 
-    def _tasks(self, page: TodayPage) -> QFrame:
-        shown = page.tasks[:TASKS_SHOWN]
-        lines = [
-            self._line(
-                f"{'▲' if task.presses(on=page.today) else '·'} {task.due_on}　{task.text}",
-                OpenEntry(uid=task.uid) if task.uid else OpenRegister(kind="weekly"),
-            )
-            for task in shown
-        ]
-        hidden = len(page.tasks) > len(shown)
-        more = [self._line("还有更多 …", GoTo(place=Place.MORE))] if hidden else []
-        return card("登记里到期要办的事", *lines, *more)
-
-    def _given(self, found: Sequence[TaskView]) -> QFrame:
-        lines = [
-            self._line(_given_text(view), OpenTasks(number=view.task.number), tip=view.task.text)
-            for view in found[:_SHOWN]
-        ]
-        late = sum(view.is_overdue for view in found)
-        told = f"，逾期 {late}" if late else ""
-        more = self._more(len(found), OpenTasks())
-        return card(f"任务　{len(found)} 个没办完{told}", *lines, *more)
-
-    def _awaiting(self, found: AwaitingCounts) -> QFrame:
-        told = (
-            (found.escalated, "个问题上报督导室，还没有答复"),
-            (found.asked, "个问题申请延期，还没有批"),
-            (found.noted, "件投诉还没有受理"),
-            (found.late, "件投诉过了告知或办结的期限"),
-            (found.unreported, "人上周的周汇报还没有交"),
-        )
-        lines = [self._line(f"· {n} {words}", OpenDirector()) for n, words in told if n]
-        return card("等督导室决定（主任一角）", *lines)
-
     def _aims(self, page: TodayPage) -> QFrame:
         lines = [
-            self._line(
+            open_line(
+                self,
                 f"{'▲' if aim.due < page.today else '·'} {aim.due}　{aim.school_name}："
                 f"{aim.aim} {one_line(aim.text)}".strip(),
                 home_of(aim.visit_uid, aim.number),
@@ -338,17 +178,20 @@ class TodayView(Page):
         mark = "▲ " if view.warnings else ""
         tip = "\n".join(view.warnings)
         wish = StartPlanned(uid=view.planned.uid)
-        return self._line(f"{mark}{when}：{view.school_name}，{what}", wish, tip=tip)
+        return open_line(self, f"{mark}{when}：{view.school_name}，{what}", wish, tip=tip)
 
     def _unvisited(self, page: TodayPage) -> QFrame:
         rows = page.unvisited
         lines: list[QWidget] = [
-            self._line(
-                self._school_text(row), OpenSchool(code=row.school.code), tip=why(row.coverage)
+            open_line(
+                self,
+                self._school_text(row),
+                OpenSchool(code=row.school.code),
+                tip=why(row.coverage),
             )
-            for row in rows[:_SHOWN]
+            for row in rows[:SHOWN]
         ]
-        more = self._more(len(rows), GoTo(place=Place.SCHOOLS))
+        more = more_lines(self, len(rows), GoTo(place=Place.SCHOOLS))
         exempt = "（本月免每月入校）" if page.exempt else ""
         title = f"本月还没入校的学校　{len(rows)} 所{exempt}"
         none = "本月都去过了。" if page.has_schools else "还没有学校。"
@@ -361,13 +204,13 @@ class TodayView(Page):
 
     def _due(self, page: TodayPage) -> QFrame:
         lines: list[QWidget] = [
-            self._line(self._due_text(row, page), home_of(row.visit_uid, row.issue.number))
+            open_line(self, self._due_text(row, page), home_of(row.visit_uid, row.issue.number))
             for row in page.due
         ]
         title = f"一周内到期和已逾期的问题　{page.due_count} 条，逾期 {page.overdue_count}"
         hidden = page.due_count - len(page.due)
         wish = GoTo(place=Place.LEDGER)
-        more = [self._line(f"另有 {hidden} 条，在问题台账里 …", wish)] if hidden else []
+        more = [open_line(self, f"另有 {hidden} 条，在问题台账里 …", wish)] if hidden else []
         return card(title, *(lines or [_none("没有快到期的问题。")]), *more)
 
     def _due_text(self, row: LedgerRow, page: TodayPage) -> str:
@@ -376,13 +219,14 @@ class TodayView(Page):
 
     def _drafts(self, drafts: Sequence[VisitSummary]) -> QFrame:
         lines: list[QWidget] = [
-            self._line(
+            open_line(
+                self,
                 f"{v.visited_on or '未填日期'}　{v.school_name or '未选学校'}　{v.number}",
                 OpenVisit(uid=v.uid),
             )
-            for v in drafts[:_SHOWN]
+            for v in drafts[:SHOWN]
         ]
-        more = self._more(len(drafts), GoTo(place=Place.VISITS))
+        more = more_lines(self, len(drafts), GoTo(place=Place.VISITS))
         return card(f"没写完的草稿　{len(drafts)} 份", *(lines or [_none("没有草稿。")]), *more)
 
     def _rest(self, page: TodayPage) -> QFrame:
@@ -391,7 +235,8 @@ class TodayView(Page):
             lines.append(_lessons(page.lessons))
         if page.basket_photos:
             lines.append(
-                self._line(
+                open_line(
+                    self,
                     f"照片篓里有 {page.basket_photos} 张没有归到记录",
                     GoTo(place=Place.BASKET),
                 )
@@ -399,33 +244,27 @@ class TodayView(Page):
         if page.steps is not None:
             told = f"，逾期 {page.steps.overdue} 步" if page.steps.overdue else ""
             lines.append(
-                self._line(
+                open_line(
+                    self,
                     f"创建计划有 {page.steps.due} 步到期（最早 {page.steps.first}{told}）",
                     OpenBalance(),
                 )
             )
         if page.joint_waiting:
             lines.append(
-                self._line(
+                open_line(
+                    self,
                     f"有 {page.joint_waiting} 份同行登记要认是哪份记录",
                     GoTo(place=Place.VISITS),
                 )
             )
-        lines += [self._line(f"△ {text}", OpenNumbers()) for text in page.short_numbers]
+        lines += [open_line(self, f"△ {text}", OpenNumbers()) for text in page.short_numbers]
         lines += [
-            self._line(f"{month.title}还没有上报", OpenMonth(month=month))
+            open_line(self, f"{month.title}还没有上报", OpenMonth(month=month))
             for month in page.not_handed_over
         ]
         lines += [note_line(self, self._desk, note) for note in page.notes[:5]]
         return card("其他", *(lines or [_none("没有别的事。")]))
-
-    def _line(self, text: str, wish: Request, *, tip: str = "") -> QPushButton:
-        made = RowButton(text, tip=tip)
-        made.clicked.connect(lambda: self.kit.navigator.open(wish))
-        return made
-
-    def _more(self, count: int, wish: Request) -> list[QWidget]:
-        return [self._line(f"全部 {count} …", wish)] if count > _SHOWN else []
 
 
 def _lessons(view: LessonView) -> QLabel:
@@ -438,26 +277,6 @@ def _lessons(view: LessonView) -> QLabel:
     )
     words.setToolTip(f"{rule.sentence}。\n依据：{rule.source}\n{rule.set_by}")
     return words
-
-
-def _returned_text(view: ReturnView) -> str:
-    points = view.returned.points
-    where = view.school_name or "这份记录不在本机"
-    said = f"{len(points)} 处意见：{one_line(points[0].comment)}"
-    return f"▲ {where}　{view.returned.number}　{said}"
-
-
-def _given_text(view: TaskView) -> str:
-    progress = view.progress
-    many = f"　办完 {progress.done}/{progress.places}" if progress.places > 1 else ""
-    mark = "▲" if view.presses else "·"
-    return f"{mark} {view.task.due}　{view.task.title}　{view.left}{many}"
-
-
-def _untold(row: LedgerRow) -> list[str]:
-    dates = row.issue.dates
-    steps = (("告知学校", dates.told_on), ("电话报督导室", dates.phoned_on))
-    return [step for step, day in steps if day is None]
 
 
 def _none(text: str) -> QLabel:

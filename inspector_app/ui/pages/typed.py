@@ -19,7 +19,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.sheaf import Sheaf
-from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.theme import GRID, button, label, scaled
 from inspector_app.ui.widgets.page_view import PageView, WantedPage
 from inspector_app.ui.widgets.table import Table
 
@@ -33,6 +33,9 @@ _NOTHING: Final = (
 )
 _TOLD: Final = "这是督导室替您录的，计在您名下，由督导室计；本机的月统计不计，也不再上报。"
 
+# A day, a school of eight letters and 待您确认 beside each other, also on the smallest screen.
+_LIST_WIDTH: Final = 336
+
 
 def _where(view: TypedView) -> str:
     return view.school_name
@@ -44,6 +47,7 @@ _COLUMNS: tuple[Column[TypedView], ...] = (
     Column(
         title="本人",
         text=lambda view: f"{'○' if view.waits else '●'} {view.words}",
+        tip=lambda view: view.words,
         ink=lambda view: "warn" if view.waits else "",
     ),
 )
@@ -71,7 +75,8 @@ class TypedPage(Page):
         self.box.addWidget(self.notice)
         self.rows = RowsModel(_COLUMNS)
         self.table = Table("督导室代录的记录", self.rows)
-        self.table.stretch(1)
+        self.table.stretch(len(_COLUMNS) - 1)
+        self.table.setMinimumWidth(scaled(_LIST_WIDTH))
         self.told = label(_NOTHING, kind="soft")
         self.told.setWordWrap(True)
         self.view = PageView("代录的记录")

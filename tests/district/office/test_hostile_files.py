@@ -153,7 +153,7 @@ def test_hostile_pictures_are_left_out_one_by_one_and_their_record_is_kept(
             bench.context.stores.photos.update(
                 photo.uid, sha256=kept.sha256, crc32=kept.crc32, size=kept.size
             )
-    bench.bundles._printed = lambda _visits, sealed: ({}, ())
+    bench.bundles._prints.of = lambda _visits, sealed: ({}, ())
 
     found = district.scan(district.hand_over("DX001", into=tmp_path / "in").parent)
 

@@ -241,7 +241,7 @@ def test_pictures_come_along_and_a_bad_one_is_left_out_by_name(
     kept = bench.context.stores.photos.of_visit(uid)
     good, bad = kept
     _spoil(bench, bad)
-    monkeypatch.setattr(bench.bundles, "_printed", lambda _visits, sealed: ({}, ()))
+    monkeypatch.setattr(bench.bundles._prints, "of", lambda _visits, sealed: ({}, ()))
 
     found = district.scan(district.hand_over("DX001", into=tmp_path / "in").parent)
 

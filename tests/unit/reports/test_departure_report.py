@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from inspector_app.domain.departure import Departure, LessonHeard, time_left
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import LessonGrade
+from inspector_app.domain.plan import PlannedVisit
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import VisitStatus, VisitType
 from inspector_app.reports.departure_report import departure_report
@@ -23,6 +24,7 @@ from tests.unit.reports.conftest import all_in
 
 ON = date(2026, 11, 24)
 NUMBER = "210304-2026-DX001-0007"
+FONTS = FontLibrary()
 
 
 def issue(text: str = "消防通道堆放杂物。", *, left: int | None = 5, **dates: date) -> Issue:
@@ -156,10 +158,30 @@ BIG = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("text", ["食堂留样柜标签不全，" * 30, "W" * 300, "，、。" * 100])
+@pytest.mark.parametrize("planned", [make_planned(topics=("T1", "T2", "T3"), text="看" * 90), None])
+def test_a_school_with_much_history_and_a_full_plan_has_one_page(
+    text: str, planned: PlannedVisit | None
+) -> None:
+    full = sheet(
+        school=make_school(name=text, head=text, contact=text, phone=text, address=text),
+        inspectors=(text,), people=(text,), theme=text, planned=planned, warnings=(text,) * 4,
+        last=last(lead_name=text), tasks=(text,) * 9, problems=(issue(text),) * 12,
+        open_issues=(row(issue(text)),) * 30,
+        lessons=(LessonHeard(ON, text, text, text, LessonGrade.GOOD, text),) * 6,
+    )  # fmt: skip
+    assert len(paginate(departure_report(full), FONTS)) == 1
+
+
+def test_where_there_is_little_to_tell_an_entry_of_a_planned_visit_has_two_lines(
+    printed: Callable[..., str],
+) -> None:
+    said = "教学楼二层东侧消防通道堆放课桌椅和体育器材，已当场指出，要求清理。"
+    text = printed(departure_report(sheet(open_issues=(row(issue(said)),), lessons=())))
+    assert all_in([said], text) == []
+
+
 @examples()
 @given(BIG)
 def test_whatever_a_school_has_the_sheet_is_one_page(facts: Departure) -> None:
     assert len(paginate(departure_report(facts), FONTS)) == 1
-
-
-FONTS = FontLibrary()
