@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.files import name_of
 from inspector_app.base.garbage import put_off
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.column_layout import ColumnLayout, columns_json, figure_word
@@ -90,7 +91,7 @@ class LayoutService:
 
         medium_of(path.name)
         return self.publish_content(
-            read_file(path), path.name, name=name, kind=kind, corrections=corrections
+            read_file(path), name_of(path), name=name, kind=kind, corrections=corrections
         )
 
     def publish_content(

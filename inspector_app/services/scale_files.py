@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.base.files import write_atomic
+from inspector_app.base.files import open_file, read_file, write_atomic
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.fact_rows import LASTING, MONTHLY, Column, Row
 from inspector_app.domain.month import Month
@@ -109,7 +109,7 @@ def _told(path: str, part: Part) -> dict[str, Any]:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
@@ -141,7 +141,7 @@ def refuse_unwhole(folder: Path) -> None:
             f"“{folder}”里没有导出的数据（缺 {CONTENTS}），没有核对；请先用 export parquet 导出。"
         )
     try:
-        told = json.loads(contents.read_bytes())
+        told = json.loads(read_file(contents))
         files = [(str(each["path"]), str(each["sha256"])) for each in told["files"]]
         known = told["format"] == FORMAT
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
+from inspector_app.base.files import open_file
 from inspector_app.base.texts import decoded
 from inspector_app.sheets.dates import SERIAL_ZERO
 from inspector_app.sheets.old_workbook import UnreadableError, old_sheets
@@ -101,7 +102,7 @@ def text_lines(path: Path) -> list[str]:
 
 def _opened(path: Path, read: Callable[[BinaryIO], _T]) -> _T:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return read(stream)
     except FileNotFoundError:
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。") from None
