@@ -97,11 +97,17 @@ def _refuse_other(folder: Path) -> None:
     if not folder.exists():
         return
     ours = {CONTENTS, *MONTHLY, *LASTING}
-    strange = sorted(p.name for p in folder.iterdir() if p.name not in ours)
+    left = set(_left_contents(folder))
+    strange = sorted(p.name for p in folder.iterdir() if p.name not in ours and p not in left)
     if strange:
         raise RefusedError(
             f"“{folder}”里有别的文件（{'、'.join(strange[:3])}），没有导出；请换一个空文件夹。"
         )
+
+
+def _left_contents(folder: Path) -> list[Path]:
+    """Return what an export that was ended while it wrote its list left of it."""
+    return list(folder.glob(f"{CONTENTS}.*.part"))
 
 
 def _told(path: str, part: Part) -> dict[str, Any]:
@@ -126,7 +132,7 @@ def _remove_others(folder: Path, kept: set[str]) -> int:
         for path in (folder / table).rglob("*")
         if path.is_file() and path.relative_to(folder).as_posix() not in kept
     ]
-    for path in old:
+    for path in (*old, *_left_contents(folder)):
         path.unlink()
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
