@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +30,8 @@ def main() -> int:
     if len(arguments) == _DATA_ALONE and arguments[0] == "--data" and arguments[1][:1] != "-":
         # The reader of commands and all that they need would hold up the first picture.
         return _window(Path(arguments[1]))
+    # Whoever ends the program from outside lets it clear up as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _command(arguments)
     except KeyboardInterrupt:
@@ -50,6 +53,7 @@ def _command(arguments: list[str]) -> int:
     )
     if code is not None:
         return code
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     return _window(build_parser(arguments).parse_args(arguments).data or default_folder())
 
 

@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.authoring.words import SHEETS, Kind
-from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason
+from inspector_app.base.errors import InputError
+from inspector_app.sheets.form_guard import check_merged
 from inspector_app.sheets.text import compact
-from inspector_app.sheets.workbook import OLD, Row, formula_cells, merged_cells, open_workbook
+from inspector_app.sheets.workbook import (
+    OLD,
+    Row,
+    book_bytes,
+    formula_cells,
+    merged_cells,
+    open_workbook,
+)
 
 _ZIP: Final = b"PK"
 _MACROS: Final = b"vbaProject.bin"
@@ -57,8 +65,9 @@ def read_raw(path: Path) -> RawBook:
     """
     if path.is_dir():
         return _folder(path)
+    content = book_bytes(path)
+    check_merged(content, name=path.name)
     book = open_workbook(path, old=True)
-    content = _bytes(path)
     is_xlsx = content.startswith(_ZIP)
     computed = formula_cells(content, name=path.name) if is_xlsx else {}
     merged = merged_cells(content) if is_xlsx else {}
@@ -78,16 +87,6 @@ def read_raw(path: Path) -> RawBook:
         written=content if is_xlsx and _MACROS not in content else None,
         folder=path.parent,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise EnvironmentProblem(
-            f"打不开文件“{path.name}”，没有读入任何内容（{disk_reason(problem)}）。"
-            "请等正在保存它的程序存完，再试一次。"
-        ) from problem
 
 
 def _folder(path: Path) -> RawBook:

@@ -106,6 +106,9 @@ _REASONS: Final = {
     errno.EFBIG: "文件太大，介质放不下",
     errno.EIO: "介质读写出错，可能有坏块",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ENXIO: "它不是文件，是管道、设备之类",
+    errno.ELOOP: "它是快捷方式，指来指去回到自己",
+    errno.EOVERFLOW: "它太大，不像要读的文件",
 }
 
 

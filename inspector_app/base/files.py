@@ -1,10 +1,15 @@
 """Files that appear complete or not at all."""
 
+import errno
 import os
+import stat
 from collections.abc import Callable
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
+MOST_BYTES: Final = 256 * 2**20
+"""More than any file that is read at once."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "－"))
 
 
@@ -17,6 +22,53 @@ def named_path(text: str) -> Path:
     """Return the path that somebody wrote; one without a name of its own, as ``.``, whole."""
     path = Path(text)
     return path if path.name not in {"", ".."} else path.resolve()
+
+
+def name_of(path: Path) -> str:
+    """Return a file's name as it can be kept: what is half a sign in it is replaced."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads, as far as it does: a link in a circle leads to itself."""
+    return Path(os.path.realpath(path))
+
+
+def open_file(path: Path) -> BufferedReader:
+    """Open an ordinary file to be read.
+
+    A pipe that nobody writes into would never open, and a device never end.
+
+    Raises:
+        OSError: it cannot be opened, or is no file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
+    try:
+        _refuse_what_is_no_file(descriptor, path)
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _refuse_what_is_no_file(descriptor: int, path: Path) -> None:
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        kind = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(kind, os.strerror(kind), str(path))
+
+
+def read_file(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """Return the bytes of an ordinary file.
+
+    Raises:
+        OSError: it cannot be read, is no file, or has more bytes than ``most``.
+    """
+    with open_file(path) as stream:
+        if os.fstat(stream.fileno()).st_size > most:
+            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
+        return stream.read(most)
 
 
 def fsync_directory(folder: Path) -> None:

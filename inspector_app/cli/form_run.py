@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.files import read_file
 from inspector_app.cli.input import text_in
 from inspector_app.cli.output import complain
 from inspector_app.services import authored_forms
@@ -54,7 +55,7 @@ def _form_in(path: Path) -> FormDef:
 
 def _xml_in(path: Path) -> bytes | str:
     if path.suffix.lower() == ".xml":
-        return path.read_bytes()
+        return read_file(path)
     if path.suffix.lower() in _PACKAGES:
         return authored_forms.read_form_package(path).xml
     checked = authored_forms.check_source(path)

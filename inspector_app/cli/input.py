@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
+from inspector_app.base.files import open_file
 from inspector_app.base.texts import decoded
 
 _MOST_BYTES: Final = 8 * 2**20
@@ -52,7 +53,7 @@ def objects_in(path: Path) -> list[Mapping[str, Any]]:
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return stream.read(_MOST_BYTES + 1)
 
 

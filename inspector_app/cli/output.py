@@ -1,25 +1,40 @@
 """How answers are printed: lines for people, JSON for programs."""
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+_UNSHOWN: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def print_json(value: Any) -> None:
     """Print one JSON value."""
-    print(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False))
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False)
+    # Half a sign, which a name of a file may hold, is written as JSON escapes it.
+    print(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def say(text: str) -> None:
     """Print one line for people."""
-    print(text)
+    print(shown(text))
 
 
 def complain(text: str) -> None:
     """Print one line about what went wrong."""
-    print(text, file=sys.stderr)
+    print(shown(text), file=sys.stderr)
+
+
+def shown(text: str) -> str:
+    """Return a text without what no terminal shows as it stands.
+
+    A name of a file may hold half a sign, or signs that colour the terminal or turn its line round.
+    """
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def none_found(what: str) -> None:
@@ -35,7 +50,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         cells = (
             cell + " " * (width - _places(cell)) for cell, width in zip(line, widths, strict=True)
         )
-        print("  ".join(cells).rstrip())
+        print(shown("  ".join(cells).rstrip()))
 
 
 def _places(text: str) -> int:

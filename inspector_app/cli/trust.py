@@ -51,6 +51,13 @@ def trust(bench: Bench, options: argparse.Namespace) -> int:
 # -- root ------------------------------------------------------------------------------------------
 
 
+_ANEW: Final = (
+    "原来的登记优盘都不作数了，找到了也别再用。先用 root sign-roster 签发新名册，"
+    "再请每台电脑当面或打电话核对上面的核对号：trust pin 名册 --check 两组数字 --replace-root；"
+    "没有重新核对的电脑收不到新名册。"
+)
+
+
 def _new_root(bench: Bench, options: argparse.Namespace) -> None:
     if options.second:
         if options.root is None:
@@ -62,8 +69,19 @@ def _new_root(bench: Bench, options: argparse.Namespace) -> None:
         _tell_signed(signed, options)
         return
     service = bench.trust_signing
-    make = service.replace_lost_root if options.lost else service.new_root
-    _tell_root(make(options.to, passphrase=_first_passphrase("新的登记优盘的口令：")), options)
+    if not options.lost:
+        passphrase = _first_passphrase("新的登记优盘的口令：")
+        _tell_root(service.new_root(options.to, passphrase=passphrase), options)
+        return
+    if options.root is not None:
+        raise InputError(
+            f"“{options.root.name}”这个登记优盘还在手里（--root），用不着 --lost，没有改动；"
+            "换掉丢了的另一个，用 root rotate --lost；只是再做一个备用，用 root new --second。"
+        )
+    passphrase = _first_passphrase("新的登记优盘的口令：")
+    _tell_root(service.replace_lost_root(options.to, passphrase=passphrase), options)
+    if not options.json:
+        say(_ANEW)
 
 
 def _sign_roster(bench: Bench, options: argparse.Namespace) -> None:

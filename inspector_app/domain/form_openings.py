@@ -1,6 +1,7 @@
 """Every place of a blank form where something may be written, whether or not it was recognised."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -43,6 +44,16 @@ def openings(
 ) -> tuple[Opening, ...]:
     """Return the places to write in: cells first, then those of lines."""
     return (*_of_cells(grids), *(each for text in texts for each in _of_line(text)))
+
+
+def without_place(openings: Iterable[Opening], places: Iterable[Place]) -> Iterator[Opening]:
+    """Yield the openings that no recognised place is in."""
+    there = defaultdict[tuple[int, int, int], list[Place]](list)
+    for place in places:
+        there[place.where[:3]].append(place)
+    for opening in openings:
+        if not any(map(opening.holds, there.get(opening.where[:3], ()))):
+            yield opening
 
 
 def _of_cells(grids: Sequence[Sequence[GridCell]]) -> Iterator[Opening]:

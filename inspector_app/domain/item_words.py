@@ -42,7 +42,10 @@ def alike(one: str, other: str) -> bool:
         return False
     if long.startswith(short) or long.endswith(short):
         return True
+    # The quick ones are never less than the exact one, and most pairs end there: by their lengths
+    # before a matcher is made, which takes longer than it.
+    if 2 * len(short) <= _ALIKE * (len(short) + len(long)):
+        return False
     matcher = SequenceMatcher(None, one, other)
-    # The quick ones are never less than the exact one, and most pairs end there.
-    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    ratios = (matcher.quick_ratio, matcher.ratio)
     return all(ratio() > _ALIKE for ratio in ratios)

@@ -1,8 +1,11 @@
 """Where the fields of a form go: beside a label, behind it, into a blank, or row by row."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from heapq import merge
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.boxes import BLANK, DAY, MONTH, has_boxes
@@ -15,6 +18,9 @@ _COLONS: Final = ":："
 # Each line of a form is held against each name of each field: hundreds of times.
 _KEPT: Final = 20_000
 _ASIDE: Final = re.compile(r"[（(][^（）()：:]{1,8}[）)]")
+_ASIDE_BEFORE: Final = re.compile(rf"{_ASIDE.pattern}$")
+_LONGEST_ASIDE: Final = 10
+_COLON: Final = re.compile(f"[{_COLONS}]")
 _SIGNS: Final = re.compile(r"[\s（）()、，,/／]+")
 
 
@@ -76,10 +82,10 @@ def labelled_places(
     """Yield the first place of each field whose label stands in the form."""
     free = set[Where]()
     by_sheet = [_Neighbours(cells) for cells in grids]
-    lines = {text.where: text.text for text in texts}
+    lines = _Lines(texts)
     for each in fields:
         for label in each.labels:
-            found = _place_of(label, texts, lines, by_sheet, free)
+            found = _place_of(label, lines, by_sheet, free)
             if found is not None:
                 free.add(found.where)
                 yield found._replace(field=each.field)
@@ -104,14 +110,45 @@ class _Neighbours:
         return self._starts.get((cell.row + cell.rows, cell.column))
 
 
+class _Lines:
+    """The lines of a form by what a label is found in: hundreds of labels are looked for."""
+
+    def __init__(self, texts: Sequence[PaperText]) -> None:
+        self._texts = texts
+        self.at = {text.where: text.text for text in texts}
+        self._whole = defaultdict[str, list[int]](list)
+        self._behind = defaultdict[str, list[int]](list)
+        for number, (where, text) in enumerate(texts):
+            if where.sheet != OUTSIDE:
+                self._whole[plain_label(text)].append(number)
+            for sign in _signs_before_colons(text):
+                self._behind[sign].append(number)
+
+    def with_label(self, label: str) -> Iterator[PaperText]:
+        """Yield in their order the lines that may be a label, or hold it before a colon."""
+        found = (self._whole.get(plain_label(label), ()), self._behind.get(label[-1:], ()))
+        yield from (self._texts[number] for number, _ in groupby(merge(*found)))
+
+
+def _signs_before_colons(text: str) -> set[str]:
+    """Return the last signs of what stands before a colon, or before an aside and a colon."""
+    found = set[str]()
+    for colon in _COLON.finditer(text):
+        end = colon.start()
+        found.add(text[end - 1 : end])
+        aside = _ASIDE_BEFORE.search(text, max(end - _LONGEST_ASIDE, 0), end)
+        if aside is not None:
+            found.add(text[aside.start() - 1 : aside.start()])
+    return found
+
+
 def _place_of(
-    label: str, texts: Sequence[PaperText], lines: Mapping[Where, str],
-    sheets: Sequence[_Neighbours], used: set[Where],
-) -> Place | None:  # fmt: skip
+    label: str, lines: _Lines, sheets: Sequence[_Neighbours], used: set[Where]
+) -> Place | None:
     wanted = plain_label(label)
-    for where, text in texts:
+    for where, text in lines.with_label(label):
         if where.sheet != OUTSIDE and plain_label(text) == wanted:
-            beside = _beside(sheets[where.sheet], where, lines)
+            beside = _beside(sheets[where.sheet], where, lines.at)
             if beside is not None and beside.where not in used:
                 return beside._replace(said=label)
         at = _behind(text, label)

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final, Protocol
 import pyrage
 from pyrage import x25519
 
+from inspector_app.base.files import open_file
 from inspector_app.exchange.age_keys import AgeKey, AgeRecipient
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 
@@ -102,7 +103,7 @@ def is_for(source: BinaryIO, *, keys: Sequence[AgeKey]) -> bool | None:
 
 def is_encrypted(path: Path) -> bool:
     """Say whether a file begins as one under age encryption does (OSError: it cannot be read)."""
-    with path.open("rb") as source:
+    with open_file(path) as source:
         return source.read(len(_FIRST_LINE)) == _FIRST_LINE
 
 

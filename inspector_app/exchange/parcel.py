@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from inspector_app.base.errors import RefusedError
+from inspector_app.base.files import open_file
 from inspector_app.exchange.archive import ArchiveReader, ArchiveWriter, Entry, Source
 from inspector_app.exchange.layout import BundleName
 from inspector_app.exchange.refusal import BundleRefusedError
@@ -111,7 +112,7 @@ def unpack(path: Path) -> Iterator[Packed]:
         OSError: it cannot be read.
     """
     name = ParcelName.find(path.name)
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         size = stream.seek(0, 2)
         if size > MOST_BYTES:
             raise ParcelRefusedError(path, ParcelFlaw.TOO_LARGE)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from inspector_app.base.files import publish
+from inspector_app.base.files import open_file, publish
 from inspector_app.exchange import age_file
 from inspector_app.exchange.age_keys import AgeKey, AgeRecipient
 from inspector_app.exchange.layout import MAX_FILE, TO_PEERS, BundleName
@@ -37,11 +37,11 @@ def seal_for_peers(archive: Path, *, to: Sequence[AgeRecipient], own: AgeKey) ->
     part = archive.with_name(f"{name.folder}.{secrets.token_hex(4)}.age.part")
     again = part.with_suffix(".open.part")
     try:
-        with archive.open("rb") as source, part.open("xb") as target:
+        with open_file(archive) as source, part.open("xb") as target:
             age_file.encrypt(source, target, to=[*to, own.recipient])
             target.flush()
             os.fsync(target.fileno())
-        with part.open("rb") as source, again.open("xb") as target:
+        with open_file(part) as source, again.open("xb") as target:
             age_file.decrypt(source, target, keys=[own])
         if _sha256(again) != _sha256(archive):
             raise OSError(5, "read back differs", str(part))
@@ -79,7 +79,7 @@ def opened_for_peers(path: Path, *, keys: Sequence[AgeKey], scratch: Path) -> It
     held = home / "archive.part"
     try:
         held.touch(mode=_PRIVATE)
-        with path.open("rb") as source, held.open("wb") as target:
+        with open_file(path) as source, held.open("wb") as target:
             age_file.decrypt(source, target, keys=keys)
         inside = BundleName(
             series=name.series, chain8=name.chain8, seq=name.seq, sha12=_sha256(held)[:12]
@@ -94,5 +94,5 @@ def opened_for_peers(path: Path, *, keys: Sequence[AgeKey], scratch: Path) -> It
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -13,6 +13,7 @@ from typing import Final
 
 from inspector_app.base.clock import CHINA
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, disk_reason
+from inspector_app.base.files import open_file
 from inspector_app.exchange import age_file
 from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.key_roster import Holder, KeyRoster
@@ -111,7 +112,7 @@ def received(
     archive = scratch / f"{name.folder}.{secrets.token_hex(4)}.zip"
     try:
         sha256, size = _decrypted(path, archive, keys=keys, name=name)
-        with archive.open("rb") as stream:
+        with open_file(archive) as stream:
             verified = examine_archive(stream, name=name, reader=reader)
         yield Received(
             verified=verified, archive=archive, sha256=sha256, size=size,
@@ -126,7 +127,7 @@ def _decrypted(
 ) -> tuple[str, int]:
     """Write the archive out of the file at ``path``; return SHA-256 and size of that file."""
     try:
-        with path.open("rb") as source:
+        with open_file(path) as source:
             refuse_large(source)
             sha256 = file_sha256(source)
             if not sha256.startswith(name.sha12):

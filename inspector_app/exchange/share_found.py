@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import RefusedError
+from inspector_app.base.files import open_file, read_file
 from inspector_app.exchange.share_layout import (
     PART,
     SHARE_FILE,
@@ -60,7 +61,7 @@ class SignedFile:
             OSError: none can be read.
         """
         for path in self.texts:
-            with path.open("rb") as stream:
+            with open_file(path) as stream:
                 whole = hashlib.file_digest(stream, "sha256").hexdigest()
             if whole[:12] != self.sha12:
                 continue
@@ -70,8 +71,8 @@ class SignedFile:
                 # A copy has lost its neighbour's name: the signatures are found by their own.
                 if not self.signatures:
                     raise
-            read = tuple(signature.read_bytes()[:4096] for signature in self.signatures)
-            return SignedText(path.read_bytes(), read[:2])
+            read = tuple(read_file(signature)[:4096] for signature in self.signatures)
+            return SignedText(read_file(path), read[:2])
         msg = f"{self.name} is not whole"
         raise NotSignedTextError(msg)
 

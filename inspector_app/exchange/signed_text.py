@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inspector_app.base.files import open_file
 from inspector_app.exchange import canonical, sshsig
 from inspector_app.exchange.canonical import JsonLimits, JsonValue, NotCanonicalError
 from inspector_app.exchange.keys import DeviceKey, PublicKey
@@ -91,7 +92,7 @@ def read_files(path: Path) -> SignedText:
 
 
 def _read(path: Path, most: int) -> bytes:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         content = stream.read(most + 1)
     if len(content) > most:
         msg = f"longer than {most} bytes"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, disk_reason
+from inspector_app.base.files import open_file
 from inspector_app.exchange import canonical, layout, sshsig
 from inspector_app.exchange.archive import ArchiveReader, Entry
 from inspector_app.exchange.canonical import JsonValue, NotCanonicalError
@@ -106,7 +107,7 @@ def verify_bundle(path: Path) -> Verified:
     if name is None:
         raise BundleRefusedError(Refusal.DAMAGED, "文件名里没有 dd1-… 或 tx1-… 的编号")
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return examine(stream, name=name)
     except BundleRefusedError as error:
         raise BundleRefusedError(error.refusal, error.detail, called=name.series.title) from error
@@ -189,7 +190,7 @@ def payload_contents(path: Path, verified: Verified, wanted: Iterable[str]) -> I
     """
     listed = {file.path: file for file in verified.payload}
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             size = os.fstat(stream.fileno()).st_size
             archive = ArchiveReader(stream, size=size)
             entries = {entry.name.partition("/")[2]: entry for entry in archive.entries}

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
+from inspector_app.base.files import open_file
 
 MOST_BYTES: Final = 100 * 2**20
 MOST_BYTES_UNPACKED: Final = 400 * 2**20
@@ -55,10 +56,8 @@ def read_file(path: Path) -> bytes:
         EnvironmentProblem: it cannot be opened.
     """
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise too_big(path.name)
-        data = path.read_bytes()
+        with open_file(path) as stream:
+            data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。") from None
     except IsADirectoryError:
@@ -68,6 +67,8 @@ def read_file(path: Path) -> bytes:
             f"打不开文件“{path.name}”，没有读入任何内容。请先关闭正在使用它的程序，"
             f"并确认有权读取它（{disk_reason(problem)}）。"
         ) from problem
+    if len(data) > MOST_BYTES:
+        raise too_big(path.name)
     if not data:
         raise InputError(f"文件“{path.name}”是空的，没有可读的内容。请换一份文件再读入。")
     return data

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
+from inspector_app.base.files import read_file
 
 _TRUETYPE: Final = (b"\x00\x01\x00\x00", b"true")
 _OTHER_KINDS: Final = {
@@ -43,7 +44,7 @@ def checked(path: Path) -> Path:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise OwnFaceError(path, _TOO_LARGE)
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise OwnFaceError(path, disk_reason(error)) from error
     reason = _reason(data)

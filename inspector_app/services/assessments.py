@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem, RefusedError
+from inspector_app.base.files import name_of, read_file
 from inspector_app.base.ids import new_uid
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.base.written import WrittenFile, write_document
@@ -138,14 +139,14 @@ class AssessmentService:
         standards = self._standards.standards()
         # What is kept is what was measured, whoever saves the file meanwhile.
         open_workbook(path)
-        content = path.read_bytes()
+        content = read_file(path)
         found, _ = _measured(workbook_of(content, name=path.name), path, standards)
         self._refuse_twice(content, wanted_year)
         stored = self._context.attachments.put(content)
         with self._context.database.transaction():
             kept = KeptAssessment(
                 uid=new_uid(), number=self._next_number(wanted_year), year=wanted_year,
-                name=wanted_name, file_name=path.name, sha256=stored.sha256, size=stored.size,
+                name=wanted_name, file_name=name_of(path), sha256=stored.sha256, size=stored.size,
                 summary=summary_of(found), digest=_digest(found), kept_on="",
             )  # fmt: skip
             self._store.insert(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
-from inspector_app.base.files import named_path
+from inspector_app.base.files import named_path, read_file
 from inspector_app.domain.version_order import is_lower
 from inspector_app.services.checked_source import CheckedSource, is_word, made_of, source_at
 from inspector_app.services.shipped_sources import shipped_folders
@@ -258,7 +258,7 @@ def read_form_package(path: Path) -> "FormPackage":
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。")
     if path.stat().st_size > MOST_BYTES:
         raise InputError(f"“{path.name}”太大，不是发布的表单。")
-    return read_package(path.read_bytes(), name=path.name)
+    return read_package(read_file(path), name=path.name)
 
 
 # -- handing out -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, Problem, RefusedError
+from inspector_app.base.files import name_of, read_file
 from inspector_app.domain.calendar import MarkedDay, SchoolCalendar, days_fault
 from inspector_app.domain.calendar_kinds import DayKind, DayUnit, TermNumber
 from inspector_app.domain.calendar_words import DayAnswer, answer_of
@@ -166,7 +167,7 @@ class CalendarService:
                 self._write(marks, origin=IMPORT_ORIGIN)
             after = self.calendar()
         return DaysImported(
-            file_name=path.name,
+            file_name=name_of(path),
             new=counts[0],
             changed=counts[1],
             unchanged=counts[2],
@@ -231,8 +232,8 @@ def _says(calendar: SchoolCalendar, told: MarkedDay) -> bool:
 
 
 def _import_note(path: Path, counts: tuple[int, int, int]) -> dict[str, Any]:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return {"note": "导入", "file": path.name, "sha256": digest, "rows": {"校历": list(counts)}}
+    digest = hashlib.sha256(read_file(path)).hexdigest()
+    return {"note": "导入", "file": name_of(path), "sha256": digest, "rows": {"校历": list(counts)}}
 
 
 def _import_sentence(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from inspector_app.base.files import read_file
+
 if TYPE_CHECKING:
     from inspector_app.authoring.cells import FormCells
     from inspector_app.authoring.check import CheckedForm, CompiledForm
@@ -68,7 +70,7 @@ def _looked_into(path: Path) -> bytes:
     """Return what stands in a file; nothing where it is held, as its reader will tell."""
     try:
         fits = path.is_file() and path.stat().st_size <= _MOST_LOOKED_INTO
-        return path.read_bytes() if fits else b""
+        return read_file(path) if fits else b""
     except OSError:
         return b""
 

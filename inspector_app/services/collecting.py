@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, UserError
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder, read_file, write_atomic
 from inspector_app.services.context import Context, Role
 from inspector_app.services.parcels import laid_out
 from inspector_app.services.share_carrying import found_at
@@ -134,7 +134,7 @@ class _Run:
         home = self._context.folder.arrived
         make_folder(home)
         for path in files:
-            write_atomic(home / path.name, path.read_bytes())
+            write_atomic(home / path.name, read_file(path))
         self.packs = home
         self.lines.append(f"督导室下发 {len(files)} 份，请到“督导室下发”里看过再接收。")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import InputError, NotFoundError, disk_reason
+from inspector_app.base.files import open_file
 from inspector_app.domain.page_check import CheckedPage
 from inspector_app.domain.page_code import (
     WHOLE,
@@ -200,7 +201,7 @@ def _dashed(uid: str) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             data = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         raise InputError(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem
+from inspector_app.base.files import name_of, read_file
 from inspector_app.domain.school import Assignment
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.services.context import Context
@@ -229,8 +230,8 @@ class ImportService:
     def _journal(self, path: Path, counts: tuple[SheetCount, ...]) -> None:
         op = {
             "note": "导入",
-            "file": path.name,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "file": name_of(path),
+            "sha256": hashlib.sha256(read_file(path)).hexdigest(),
             "rows": {c.kind: [c.new, c.changed, c.unchanged, c.refused] for c in counts},
         }
         self._context.note("import", "", op)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem, disk_reason
+from inspector_app.base.files import read_file
 from inspector_app.domain.photo import Photo
 from inspector_app.vault.files import StoredFile
 
@@ -41,7 +42,7 @@ class IncomingPhoto:
         try:
             if self.data.stat().st_size > _LARGEST_FILE:
                 raise self._unread("文件太大", remedy="请换一张小于 64 MB 的照片")
-            return self.data.read_bytes()
+            return read_file(self.data)
         except OSError as error:
             why = f"读不出来（{disk_reason(error)}）"
             raise self._unread(why, remedy="请检查文件后再试") from error

@@ -16,7 +16,7 @@ from inspector_app.base.errors import (
     UserError,
     disk_reason,
 )
-from inspector_app.base.files import make_folder
+from inspector_app.base.files import make_folder, open_file
 from inspector_app.services.context import Context
 from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_take_over import JointTakeOver, News, TakenOver
@@ -274,7 +274,7 @@ _SETTLED: Final = frozenset({"older"})
 def _copied(path: Path, scratch: Path) -> Path:
     """Copy a file to this machine: a share may go while it is read."""
     target = scratch / path.name
-    with path.open("rb") as source, target.open("wb") as stream:
+    with open_file(path) as source, target.open("wb") as stream:
         while block := source.read(1 << 20):
             stream.write(block)
     return target

@@ -1,7 +1,7 @@
 """What people call the places of a form: B4, 2.D, 1.3.2, 第3段, and B4#2 for the second blank."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,6 +26,9 @@ class KeyedForm:
         self.texts: tuple[PaperText, ...] = tuple(file.texts())
         self.openings = openings(self.texts, self.grids)
         self._is_word = any(text.where.sheet == OUTSIDE for text in self.texts)
+        self._there = defaultdict[tuple[int, int, int], list[Opening]](list)
+        for each in self.openings:
+            self._there[each.where[:3]].append(each)
         self._keys = dict(self._all_keys())
 
     def cell(self, sheet: int, row: int, column: int) -> str:
@@ -47,7 +50,8 @@ class KeyedForm:
 
     def key_of(self, place: Place) -> str:
         """Return the key of a recognised place."""
-        found = next((each for each in self.openings if each.holds(place)), None)
+        there = self._there.get(place.where[:3], ())
+        found = next((each for each in there if each.holds(place)), None)
         return self._base(place.where) if found is None else self.key(found)
 
     def opening(self, key: str) -> Opening | None:

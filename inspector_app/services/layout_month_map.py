@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from inspector_app.domain.figure_blanks import figure_blanks
-from inspector_app.domain.form_openings import Opening
+from inspector_app.domain.form_openings import Opening, without_place
 from inspector_app.domain.layout_map import LayoutMap, MapLine, TableMap
 from inspector_app.domain.month_grid import Grid, body_rows, month_head
 from inspector_app.domain.month_heads import EMPTY, FIELD_LABEL, LEADING_LABEL
@@ -122,8 +122,8 @@ def map_lines(file: LayoutFile, found: LayoutMap) -> Iterator[MapLine]:
 def _open(form: KeyedForm, found: LayoutMap) -> Iterator[Opening]:
     """Yield the places to write in that mean nothing, around the tables."""
     taken = inside_items(found) | rows_of_people(form, found)
-    for opening in form.openings:
-        if opening.where[:2] not in taken and not any(map(opening.holds, found.places)):
+    for opening in without_place(form.openings, found.places):
+        if opening.where[:2] not in taken:
             yield opening
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from inspector_app.domain.boxes import Filling
+from inspector_app.domain.form_openings import without_place
 from inspector_app.domain.form_rows import ROW_KIND, form_rows, rows_of
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.labels.lookup import from_label
@@ -88,8 +89,8 @@ def map_lines(file: LayoutFile, kind: LayoutKind, found: LayoutMap) -> Iterator[
             continue
         label = PLACE_LABEL[kind].get(place.field, place.field)
         yield MapLine(form.key_of(place), place.said, label, place.sure, choices)
-    for each in form.openings:
-        if each.where[:2] not in taken and not any(map(each.holds, found.places)):
+    for each in without_place(form.openings, found.places):
+        if each.where[:2] not in taken:
             yield MapLine(form.key(each), each.said, "", choices=choices)
 
 

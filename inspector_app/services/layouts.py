@@ -5,6 +5,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.files import name_of
+from inspector_app.base.garbage import put_off
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.column_layout import ColumnLayout, columns_json, figure_word
 from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL
@@ -89,7 +91,7 @@ class LayoutService:
 
         medium_of(path.name)
         return self.publish_content(
-            read_file(path), path.name, name=name, kind=kind, corrections=corrections
+            read_file(path), name_of(path), name=name, kind=kind, corrections=corrections
         )
 
     def publish_content(
@@ -193,11 +195,16 @@ class LayoutService:
     def _checked(
         self, name: str, content: bytes, kind: LayoutKind | None, corrections: Sequence[str]
     ) -> tuple[LayoutCheck, str]:
-        medium = medium_of(name)
-        if medium is Medium.EXCEL and (columns := _columns_in(content, name)) is not None:
+        if medium_of(name) is Medium.EXCEL and (columns := _columns_in(content, name)) is not None:
             lines = tuple(_column_lines(columns))
             told = LayoutCheck(name, LayoutKind.MONTH, Medium.COLUMNS, lines, 0, "")
             return told, stable_text(columns_json(columns))
+        with put_off():
+            return self._recognised(name, content, kind, corrections)
+
+    def _recognised(
+        self, name: str, content: bytes, kind: LayoutKind | None, corrections: Sequence[str]
+    ) -> tuple[LayoutCheck, str]:
         file = open_layout(content, name=name)
         figures = layout_month_map.recognised(file)
         kind = kind or kind_of([text for _, text in file.texts()], figures)
@@ -212,7 +219,7 @@ class LayoutService:
             is_form = bool(found.places)
         unknown = sum(not line.field for line in lines)
         sentence = "" if is_form else _nothing(name, kind)
-        told = LayoutCheck(name, kind, medium, lines, unknown, sentence)
+        told = LayoutCheck(name, kind, medium_of(name), lines, unknown, sentence)
         return told, _map_text(found)
 
 

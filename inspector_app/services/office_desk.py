@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
+from inspector_app.base.files import resolved
 from inspector_app.services.context import Context
 from inspector_app.services.office_clearing import clear_inbox
 from inspector_app.services.office_coming import Coming, coming
@@ -63,7 +64,7 @@ class OfficeDesk:
         paths; so are packs that did not get there when they were sent, and the newest roster.
         """
         known = self.folders()
-        dropped = [path for path in paths if path.resolve() not in known]
+        dropped = [path for path in paths if resolved(path) not in known]
         paths = paths or known
         if not paths:
             raise RefusedError("请选要收的文件夹或文件，没有收件；收过的共享文件夹会记住。")
@@ -105,10 +106,10 @@ class OfficeDesk:
         One that does not answer may be ours, and stays.
         """
         kept = self._kept()
-        gone = [r.resolve() for r, why in foreign.items() if isinstance(why, RefusedError)]
+        gone = [resolved(r) for r, why in foreign.items() if isinstance(why, RefusedError)]
         self._keep([each for each in kept if each not in gone])
         return [
-            f"{why.sentence}{_NO_MORE if root.resolve() in {*gone} & {*kept} else ''}"
+            f"{why.sentence}{_NO_MORE if resolved(root) in {*gone} & {*kept} else ''}"
             for root, why in foreign.items()
         ]
 
@@ -164,9 +165,9 @@ class OfficeDesk:
             NotFoundError: it is not remembered.
             RefusedError: it is the one that was made here.
         """
-        wanted, kept = folder.resolve(), self._kept()
+        wanted, kept = resolved(folder), self._kept()
         made = joined_share(self._context)
-        if made is not None and made.resolve() == wanted:
+        if made is not None and resolved(made) == wanted:
             raise RefusedError(
                 f"“{folder}”是本督导室建立的共享文件夹，督学的上报包都往里放，没有去掉；"
                 "要换地方，请先用“建立共享文件夹”另建一个。"
@@ -177,7 +178,7 @@ class OfficeDesk:
         return Changes(bundles=True)
 
     def _remember(self, roots: Sequence[Path]) -> None:
-        self._keep([*self._kept(), *(root.resolve() for root in roots)])
+        self._keep([*self._kept(), *(resolved(root) for root in roots)])
 
     def _kept(self) -> list[Path]:
         return [Path(each) for each in self._context.stores.settings.get(_FOLDERS) or []]

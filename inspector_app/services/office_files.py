@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from inspector_app.base.clock import parse_instant
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder, open_file, write_atomic
 from inspector_app.services.context import Context
 from inspector_app.storage.office import FileRow
 
@@ -142,7 +142,7 @@ class SeenFiles:
 
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         while block := stream.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
@@ -160,7 +160,7 @@ class Quarantine:
         if target.is_file():
             return
         make_folder(self._folder)
-        with source.open("rb") as stream:
+        with open_file(source) as stream:
             write_atomic(target, _copier(stream), private=True)
 
     def find(self, sha256: str) -> Path | None:

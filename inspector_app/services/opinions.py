@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError
+from inspector_app.base.files import open_file
 from inspector_app.base.texts import decoded
 from inspector_app.domain.opinion_text import read_opinion
 from inspector_app.domain.registers.opinion import LISTS, OPINION
@@ -44,7 +45,7 @@ class OpinionService:
 
 
 def _text_of(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         content = stream.read(_MOST_BYTES + 1)
     text = decoded(content) if len(content) <= _MOST_BYTES else None
     if not text or "\x00" in text:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from inspector_app import __version__
 from inspector_app.base.errors import EnvironmentProblem, disk_reason, disk_remedy
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder, open_file, resolved, write_atomic
 from inspector_app.services.context import Context
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ def publish(source: Path, folder: Path, *, name: str, called: Called) -> Path:
     """
     target = folder / name
     try:
-        if target.resolve() != source.resolve():
-            with source.open("rb") as stream:
+        if resolved(target) != resolved(source):
+            with open_file(source) as stream:
                 write_atomic(target, _copier(stream))
     except OSError as error:
         raise EnvironmentProblem(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason
-from inspector_app.base.files import write_atomic
+from inspector_app.base.files import name_of, read_file, write_atomic
 from inspector_app.services.context import Context
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class OwnFontService:
         _known(role)
         data = checked(path).read_bytes()
         tried(path)
-        font = OwnFont(path.name, hashlib.sha256(data).hexdigest())
+        font = OwnFont(name_of(path), hashlib.sha256(data).hexdigest())
         try:
             self._folder.mkdir(exist_ok=True)
             write_atomic(self._kept(font), data)
@@ -112,7 +112,7 @@ class OwnFontService:
     def _whole(self, role: str, font: OwnFont) -> Path:
         path = self._kept(font)
         try:
-            found = hashlib.sha256(path.read_bytes()).hexdigest()
+            found = hashlib.sha256(read_file(path)).hexdigest()
         except OSError as error:
             raise OwnFontLostError(role, font.name) from error
         if found != font.sha256:

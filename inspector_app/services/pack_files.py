@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
+from inspector_app.base.files import open_file
 from inspector_app.services.patience import in_time
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def read_pack_file(path: Path) -> PackFile:
     from inspector_app.exchange.pack_layout import MAX_FILE
 
     def read() -> bytes:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return stream.read(MAX_FILE + 1)
 
     try:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder, read_file, write_atomic
 from inspector_app.services.bundle_views import COPIED
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
@@ -160,7 +160,7 @@ class ParcelService:
         """Return what goes in, and how much of what could go is left out."""
         from inspector_app.exchange.parcel import Packed
 
-        found = [Packed(path.name, path.read_bytes()) for path in small]
+        found = [Packed(path.name, read_file(path)) for path in small]
         if self._context.identity.role is not Role.OFFICE:
             return [*found, *self._request()], 0
         receipts, packs = self._receipts(), self._packs()

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from inspector_app.base.errors import InputError, disk_reason
+from inspector_app.base.files import read_file
 from inspector_app.base.written import WrittenFile, write_document
 
 
@@ -87,7 +88,7 @@ def sign_file(
 
 def _content(path: Path, label: str) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise InputError(
             f"{label}文件“{path}”读不出：{disk_reason(error)}。没有签名，也没有生成文件；"

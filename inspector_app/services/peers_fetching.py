@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
-from inspector_app.base.files import make_folder, publish
+from inspector_app.base.files import make_folder, open_file, publish
 from inspector_app.services.patience import in_time
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def copied_here(path: Path, name: str, wanted: PeersWanted) -> Path | None:
     target = wanted.home / name
     known = BundleName.find(name)
     assert known is not None
-    with path.open("rb") as source:
+    with open_file(path) as source:
         answer = is_for(source, keys=wanted.keys)
         if answer is None or path.stat().st_size > MAX_FILE:
             return target

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from inspector_app.base.files import open_file
 from inspector_app.services.context import Context
 from inspector_app.services.share_carrying import Leaving
 
@@ -55,6 +56,6 @@ def _leaving(path: Path) -> Leaving:
 
     name = BundleName.find(path.name)
     assert name is not None
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     return Leaving("", path, sha256, f"{PEERS}/{name.chain8}")

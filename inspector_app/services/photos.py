@@ -7,10 +7,12 @@ hangs on are one transaction (``commit``). The encrypted files are on the disk b
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import CHINA
 from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.base.files import name_of
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import (
     LEDGER_ROLES,
@@ -392,7 +394,7 @@ def photo_of(item: Prepared, *, owner: PhotoOwner, owner_uid: str, role: PhotoRo
         owner=owner,
         owner_uid=owner_uid,
         role=role,
-        file_name=item.name,
+        file_name=name_of(Path(item.name)),
         sha256=item.stored.sha256,
         original_sha256=item.original.sha256,
         crc32=item.stored.crc32,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
+from inspector_app.base.files import name_of, read_file
 from inspector_app.base.ids import new_uid
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.registers.kinds import KINDS
@@ -37,7 +38,7 @@ class RegisterFileService:
             EntryNotEditableError: the entry is voided or in the recycle bin.
         """
         field, shape, place = self._field(uid, place)
-        contents = [(path.name, _read(path)) for path in paths]
+        contents = [(name_of(path), _read(path)) for path in paths]
         stored = [(name, self._context.attachments.put(data)) for name, data in contents]
         with self._context.database.transaction():
             entry = self._edits.open_for(uid, field)
@@ -127,7 +128,7 @@ def _read(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise FileTooLargeError(size)
-        data = path.read_bytes()
+        data = read_file(path)
     except OSError as error:
         raise EnvironmentProblem(
             f"文件“{path.name}”读不出来（{disk_reason(error)}），没有放入任何附件；请检查后再试。"

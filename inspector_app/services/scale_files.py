@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.base.files import write_atomic
+from inspector_app.base.files import open_file, read_file, write_atomic
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.fact_rows import LASTING, MONTHLY, Column, Row
 from inspector_app.domain.month import Month
@@ -97,11 +97,17 @@ def _refuse_other(folder: Path) -> None:
     if not folder.exists():
         return
     ours = {CONTENTS, *MONTHLY, *LASTING}
-    strange = sorted(p.name for p in folder.iterdir() if p.name not in ours)
+    left = set(_left_contents(folder))
+    strange = sorted(p.name for p in folder.iterdir() if p.name not in ours and p not in left)
     if strange:
         raise RefusedError(
             f"“{folder}”里有别的文件（{'、'.join(strange[:3])}），没有导出；请换一个空文件夹。"
         )
+
+
+def _left_contents(folder: Path) -> list[Path]:
+    """Return what an export that was ended while it wrote its list left of it."""
+    return list(folder.glob(f"{CONTENTS}.*.part"))
 
 
 def _told(path: str, part: Part) -> dict[str, Any]:
@@ -109,7 +115,7 @@ def _told(path: str, part: Part) -> dict[str, Any]:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
@@ -126,7 +132,7 @@ def _remove_others(folder: Path, kept: set[str]) -> int:
         for path in (folder / table).rglob("*")
         if path.is_file() and path.relative_to(folder).as_posix() not in kept
     ]
-    for path in old:
+    for path in (*old, *_left_contents(folder)):
         path.unlink()
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
@@ -141,7 +147,7 @@ def refuse_unwhole(folder: Path) -> None:
             f"“{folder}”里没有导出的数据（缺 {CONTENTS}），没有核对；请先用 export parquet 导出。"
         )
     try:
-        told = json.loads(contents.read_bytes())
+        told = json.loads(read_file(contents))
         files = [(str(each["path"]), str(each["sha256"])) for each in told["files"]]
         known = told["format"] == FORMAT
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import InputError, RefusedError, disk_reason
+from inspector_app.base.files import name_of, read_file
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.scan import Scan, ScanPage, checked_pages
@@ -131,7 +132,7 @@ class ScanService:
                 for name, picture in parts
             ]
             kept = self._context.attachments.put(data)
-            files.append(ScanFile(path.name, kept.sha256, kept.size))
+            files.append(ScanFile(name_of(path), kept.sha256, kept.size))
         return PreparedScan(files=tuple(files), pages=tuple(pages))
 
     def commit(self, who: str, prepared: PreparedScan) -> Entered:
@@ -336,7 +337,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise InputError(f"“{path.name}”超过 64 MB，没有放入任何一页；请分成几个文件。")
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise InputError(
             f"“{path.name}”读不出来（{disk_reason(error)}），没有放入任何一页；请检查文件后再试。"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import RefusedError
-from inspector_app.base.files import as_file_name
+from inspector_app.base.files import as_file_name, read_file
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.services.context import Context
 from inspector_app.services.wishes import LetterPrint, Wish
@@ -114,7 +114,7 @@ def _free_name(folder: Path, name: str, content: bytes) -> Path:
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        return path.is_file() and path.read_bytes() == content
+        return path.is_file() and read_file(path) == content
     except OSError:
         # Held open by another program: it is left alone.
         return False

@@ -13,6 +13,7 @@ from inspector_app.base.errors import (
     RefusedError,
     disk_reason,
 )
+from inspector_app.base.files import open_file
 from inspector_app.base.written import WrittenFile, check_place, write_document
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.entry_json import entry_json
@@ -282,7 +283,7 @@ class SealedFileService:
 
 def _read(path: Path, *, most: int) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             data = stream.read(most + 1)
     except OSError as error:
         raise EnvironmentProblem(

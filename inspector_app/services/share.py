@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import EnvironmentProblem, RefusedError
+from inspector_app.base.files import resolved
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
@@ -276,7 +277,7 @@ class ShareService:
         return roster
 
     def _refuse_nested(self, folder: Path) -> None:
-        share, data = folder.resolve(), self._context.folder.root.resolve()
+        share, data = resolved(folder), resolved(self._context.folder.root)
         if share == data or share in data.parents or data in share.parents:
             raise RefusedError(
                 f"“{folder}”与数据文件夹套在一起，没有改动：数据库绝不能放进共享文件夹；"
@@ -308,7 +309,7 @@ class ShareService:
         return path
 
     def _remember(self, folder: Path, share: "Share", *, words: str) -> None:
-        known = {"path": str(folder.resolve()), "share": share.id, "office": share.office}
+        known = {"path": str(resolved(folder)), "share": share.id, "office": share.office}
         with self._context.database.transaction():
             if self._context.stores.settings.get(SHARE_SETTING) == known:
                 return

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason
+from inspector_app.base.files import open_file
 
 if TYPE_CHECKING:
     from inspector_app.exchange.signed_text import SignedText
@@ -30,7 +31,7 @@ def texts_on(picture: Path) -> tuple[str, ...]:
     from inspector_app.reports.read_codes import found_pages
 
     try:
-        with picture.open("rb") as stream:
+        with open_file(picture) as stream:
             data = stream.read(_MOST_PICTURE)
     except OSError as error:
         raise EnvironmentProblem(

@@ -11,7 +11,7 @@ from inspector_app.base.errors import (
     UserError,
     disk_reason,
 )
-from inspector_app.base.files import write_atomic
+from inspector_app.base.files import open_file, resolved, write_atomic
 from inspector_app.services.context import Context
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def read_root(context: Context, path: Path, *, passphrase: str) -> "DeviceKey":
 
 def _content(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             data = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         raise EnvironmentProblem(
@@ -122,8 +122,8 @@ def _check_stick(context: Context, folder: Path) -> None:
         raise EnvironmentProblem(
             f"要放登记优盘的文件夹不存在（{folder}），没有写出；请插好 U 盘，写明它的文件夹。"
         )
-    data = context.folder.root.resolve()
-    if data == folder.resolve() or data in folder.resolve().parents:
+    data = resolved(context.folder.root)
+    if data == resolved(folder) or data in resolved(folder).parents:
         raise RefusedError(
             "登记优盘不能放在数据文件夹里，没有写出；请放到 U 盘上，由督导室主任保管。"
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.errors import Problem, UserError
+from inspector_app.base.files import resolved
 
 if TYPE_CHECKING:
     from inspector_app.authoring.cells import FormCells
@@ -27,10 +28,10 @@ def naming(cells: "FormCells", word: Path, beside: Path) -> "FormCells":
 
     head, values, *rest = cells[Kind.SETTINGS]
     try:
-        place = Path(os.path.relpath(word.resolve(), beside.resolve())).as_posix()
+        place = Path(os.path.relpath(resolved(word), resolved(beside))).as_posix()
     except ValueError:
         # Two drives of Windows have no way from one to the other.
-        place = word.resolve().as_posix()
+        place = resolved(word).as_posix()
     return {**cells, Kind.SETTINGS: ((*head, HEAD), (*values, place), *rest)}
 
 

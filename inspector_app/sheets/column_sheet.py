@@ -14,7 +14,7 @@ from inspector_app.domain.column_layout import (
     figure_words,
     weight_of,
 )
-from inspector_app.sheets.workbook import Sheet, workbook_of
+from inspector_app.sheets.workbook import Sheet, titles_of, workbook_of
 from inspector_app.sheets.writer import TableSheet, table_bytes
 
 COLUMNS, SIGNATURES, WORDS = "列", "签字栏", "可选的内容"
@@ -25,6 +25,9 @@ _MOST_SIGNATURES: Final = 4
 
 def is_column_sheet(data: bytes, *, name: str) -> bool:
     """Say whether a workbook describes columns (InputError: it cannot be read)."""
+    titles = titles_of(data)
+    if titles is not None and COLUMNS not in titles:
+        return False
     return _sheet(workbook_of(data, name=name).sheets) is not None
 
 

@@ -57,6 +57,7 @@ class LayoutBook(SummaryBook):
         cell = self._cell(where)
         if cell.value is not None:
             return False
+        self._seen.clear()
         cell.value = text
         # A text of several lines shows them only where lines are broken.
         if "\n" in text:
@@ -68,6 +69,7 @@ class LayoutBook(SummaryBook):
     def repeat_row(self, sheet: int, row: int, many: int) -> Self:
         """Repeat a row below itself; return the file to go on with."""
         self._write_changes()
+        self._seen.clear()
         add_rows(self._book, self._pages[sheet], row=row + 1, many=many)
         return self
 
@@ -88,6 +90,7 @@ class LayoutBook(SummaryBook):
         return True
 
     def _write_changes(self) -> None:
+        self._seen.clear()
         for place, parts in self._changes.items():
             cell = self._cell(Where(*place, 0))
             cell.value = _changed(cell.value, parts)

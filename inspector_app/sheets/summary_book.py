@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +12,8 @@ from openpyxl.cell.cell import MergedCell
 from inspector_app.base.errors import InputError
 from inspector_app.domain.figures import Ratio
 from inspector_app.domain.summary_grid import GridCell, Value
-from inspector_app.sheets.workbook import open_workbook, workbook_of
+from inspector_app.sheets.form_guard import check_table
+from inspector_app.sheets.workbook import book_bytes, check_workbook
 
 _MOST_CELLS: Final = 60_000
 
@@ -29,10 +30,9 @@ class SummaryBook:
         """
         # It looks at the size and at what the file promises before anything is unpacked.
         if data is None:
-            open_workbook(path)
-            data = path.read_bytes()
-        else:
-            workbook_of(data, name=path.name)
+            data = book_bytes(path)
+        check_table(data, name=path.name)
+        check_workbook(data, name=path.name)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -42,6 +42,7 @@ class SummaryBook:
             raise InputError(
                 f"文件“{path.name}”读不出，没有填写。请用 Excel 或 WPS 另存为 .xlsx，再试一次。"
             ) from damage
+        self._seen: dict[int, tuple[GridCell, ...]] = {}
         self._pages = [page for page in self._book.worksheets if page.sheet_state == "visible"]
         if sum(page.max_row * page.max_column for page in self._pages) > _MOST_CELLS:
             raise InputError(
@@ -54,7 +55,13 @@ class SummaryBook:
         return [page.title for page in self._pages]
 
     def cells(self, sheet: int) -> Iterable[GridCell]:
-        """Yield the cells of a sheet."""
+        """Return the cells of a sheet."""
+        # A form is looked at several times before anything is written into it.
+        if sheet not in self._seen:
+            self._seen[sheet] = tuple(self._read(sheet))
+        return self._seen[sheet]
+
+    def _read(self, sheet: int) -> Iterator[GridCell]:
         page = self._pages[sheet]
         merged = {(area.min_row, area.min_col): area for area in page.merged_cells.ranges}
         for row in page.iter_rows():
@@ -64,6 +71,7 @@ class SummaryBook:
 
     def put(self, sheet: int, row: int, column: int, value: Value) -> None:
         """Write a value into a cell; its looks stay."""
+        self._seen.clear()
         cell: Any = self._pages[sheet].cell(row + 1, column + 1)
         if not isinstance(value, Ratio):
             cell.value = value

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
+from inspector_app.base.files import open_file
 from inspector_app.base.texts import decoded
 from inspector_app.sheets.dates import SERIAL_ZERO
 from inspector_app.sheets.old_workbook import UnreadableError, old_sheets
@@ -76,6 +77,24 @@ def open_workbook(path: Path, *, old: bool = False) -> Workbook:
     return _opened(path, lambda stream: _read(path, stream, old=old))
 
 
+def book_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, of one too large to be read its beginning (errors as above)."""
+    return _opened(path, lambda stream: stream.read(MOST_BYTES + 1))
+
+
+def titles_of(content: bytes) -> Sequence[str] | None:
+    """Return the titles of the sheets of an .xlsx, ``None`` where they cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = ValueReader(io.BytesIO(content))
+            reader.read_manifest()
+            reader.read_workbook()
+            return [sheet.name for sheet in reader.parser.sheets]
+    except Exception:  # noqa: BLE001 - a damaged file breaks in any way; its reader says how
+        return None
+
+
 def text_lines(path: Path) -> list[str]:
     """Return the lines of a text file, whatever stands in them (errors as above)."""
     return _opened(path, lambda stream: _lines_of(path, stream.read(MOST_BYTES + 1)))
@@ -83,7 +102,7 @@ def text_lines(path: Path) -> list[str]:
 
 def _opened(path: Path, read: Callable[[BinaryIO], _T]) -> _T:
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             return read(stream)
     except FileNotFoundError:
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。") from None
@@ -99,6 +118,18 @@ def _opened(path: Path, read: Callable[[BinaryIO], _T]) -> _T:
 def workbook_of(content: bytes, *, name: str) -> Workbook:
     """Read every sheet of a file that is in the memory (InputError as above)."""
     return _read(Path(name), io.BytesIO(content), old=False)
+
+
+def check_workbook(content: bytes, *, name: str) -> None:
+    """Refuse a file that is no .xlsx, or promises more than is read, before its cells are made.
+
+    Raises:
+        InputError: as of ``workbook_of``.
+    """
+    if content.startswith(_ZIP):
+        _unbroken(Path(name), lambda: _checked(Path(name), ValueReader(io.BytesIO(content))))
+    else:
+        workbook_of(content, name=name)
 
 
 def formula_cells(content: bytes, *, name: str) -> Mapping[str, frozenset[tuple[int, int]]]:
@@ -154,7 +185,7 @@ def _read(path: Path, stream: BinaryIO, *, old: bool) -> Workbook:
     if not start:
         raise InputError(f"文件“{path.name}”是空的，没有可读的内容。请换一份文件再导入。")
     if start.startswith(_ZIP):
-        return _read_xlsx(path, stream)
+        return _unbroken(path, lambda: _sheets_of(path, stream))
     if start == OLD:
         return _read_old(path, stream, old=old)
     if path.suffix.lower() in _TEXT_SUFFIXES:
@@ -190,12 +221,12 @@ def _old_or_locked(path: Path, content: bytes) -> InputError:
     return InputError(f"文件“{path.name}”是旧格式（.xls 或 .et），不能直接读。{_SAVE_AS}。")
 
 
-def _read_xlsx(path: Path, stream: BinaryIO) -> Workbook:
+def _unbroken(path: Path, read: Callable[[], _T]) -> _T:
     try:
         # Notes on styles and extensions of other programs say nothing about the values.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _sheets_of(path, stream)
+            return read()
     except InputError:
         raise
     except (MemoryError, TooLargeBookError):
@@ -206,13 +237,17 @@ def _read_xlsx(path: Path, stream: BinaryIO) -> Workbook:
         ) from damage
 
 
-def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
-    reader = ValueReader(stream)
+def _checked(path: Path, reader: ValueReader) -> None:
     # The directory of the archive is a promise that reading is held to: more bytes than it
     # names are never unpacked, so that a small file cannot fill the memory.
     if sum(member.file_size for member in reader.archive.infolist()) > MOST_BYTES_UNPACKED:
         raise _too_big(path)
     check_parts(reader.archive)
+
+
+def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
+    reader = ValueReader(stream)
+    _checked(path, reader)
     reader.read()
     book = reader.wb
     sheets = []

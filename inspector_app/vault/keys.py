@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from inspector_app.base.errors import RefusedError, UserError
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder, open_file, write_atomic
 from inspector_app.vault.disk import disk_problem
 
 KEY_BYTES: Final = 32
@@ -158,7 +158,7 @@ def read_key_file(path: Path) -> DataKey:
         EnvironmentProblem: the file could not be read.
     """
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             content = stream.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise KeyFileMissingError(path) from error

@@ -1,5 +1,6 @@
 """做表单 in the window: a clerk writes, sees, mends, tries, publishes, and fills it in a record."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -245,15 +246,15 @@ def test_a_file_that_a_program_holds_while_it_saves_is_tried_again_and_nothing_i
     path = save()
     bench.open_path(path)
     save(mistake)
-    opened = Path.open
+    opened = os.open
 
-    def held(self: Path, *args: Any, **more: Any) -> Any:
-        if self == path:
+    def held(file: Any, *args: Any, **more: Any) -> Any:
+        if file == path:
             raise PermissionError(13, "in use")
-        return opened(self, *args, **more)
+        return opened(file, *args, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", held)
+        patch.setattr(os, "open", held)
         notice_a_save(bench)
         assert bench.figures.text() == "可以发布"
         assert bench.notice.text == ""

@@ -129,6 +129,8 @@ def test_two_roots_are_kept_and_one_that_is_lost_is_replaced(
     assert set(answered(office, "trust", "show")["root_digits"]) == {
         second["digits"], done["digits"],
     }  # fmt: skip
+    code, _, err = office("root", "new", "--lost", "--root", second["root"], "--to", stick)
+    assert (code, "还在手里" in err) == (1, True)
     code, out, _ = office("root", "new", "--lost", "--to", stick)
     assert (code, "核对号" in out) == (0, True)
 

@@ -38,15 +38,16 @@ def hostile() -> Iterator[tuple[str, bytes]]:
 def damaged(desk: Desk, scratch: Path, *, seed: int, many: int) -> Iterator[tuple[str, bytes]]:
     """Yield honest files with something in them changed; the same seed gives the same files."""
     random = Random(seed)
-    honest = list(_honest(desk, scratch).items())
+    files = list(honest(desk, scratch).items())
     for number in range(many):
-        name, data = honest[number % len(honest)]
+        name, data = files[number % len(files)]
         for _ in range(random.randint(1, 3)):
             data = _changed(data, random)
         yield f"{number:03}-{name}", data
 
 
-def _honest(desk: Desk, scratch: Path) -> dict[str, bytes]:
+def honest(desk: Desk, scratch: Path) -> dict[str, bytes]:
+    """Return an honest file of each kind by its name."""
     rows = [["学校标识码", "学校名称", "学校类别"], ["2121100007", "示范区第2小学", "小学"]]
     book = write_xlsx(scratch / "名册.xlsx", {"学校": rows}).read_bytes()
     (signature,) = [body for name, body in desk.entries if name.endswith(layout.SIGNATURE)]

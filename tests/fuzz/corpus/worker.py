@@ -83,7 +83,7 @@ def _one(desk: Desk, watch: Watch, door: Door, path: Path, data: bytes) -> dict[
     if taken and door.takes is NEVER:
         broken.append("taken")
     if seen.rows and not taken:
-        broken += [f"rows {rows}" for rows in [_told(seen.rows)] if rows]
+        broken += [f"rows {rows}" for rows in [told(seen.rows)] if rows]
     broken += seen.strays
     return {
         "taken": taken, "words": words, "seconds": round(seen.seconds, 2), "grown": seen.grown,
@@ -100,9 +100,10 @@ _NOTED: Final = frozenset(
 )  # fmt: skip
 
 
-def _told(rows: dict[str, int]) -> str:
-    told = {name: n for name, n in rows.items() if name not in _NOTED}
-    return ", ".join(f"{name} {n:+}" for name, n in sorted(told.items()))
+def told(rows: dict[str, int]) -> str:
+    """Return which tables have more rows, or fewer, that a refused file must not have changed."""
+    changed = {name: n for name, n in rows.items() if name not in _NOTED}
+    return ", ".join(f"{name} {n:+}" for name, n in sorted(changed.items()))
 
 
 def _limit_memory() -> None:

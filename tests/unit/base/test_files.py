@@ -1,5 +1,7 @@
 """Files appear whole or not at all, and one program works on a folder."""
 
+import errno
+import os
 import stat
 import sys
 from pathlib import Path
@@ -8,7 +10,8 @@ from typing import BinaryIO
 import pytest
 
 from inspector_app.base import child
-from inspector_app.base.files import make_folder, publish, write_atomic
+from inspector_app.base.errors import disk_reason
+from inspector_app.base.files import make_folder, publish, read_file, write_atomic
 from inspector_app.base.instance_lock import FolderInUseError, InstanceLock
 from inspector_app.base.paths import DataFolder, resources
 
@@ -100,3 +103,23 @@ def test_the_lock_of_a_program_that_died_is_free(tmp_path: Path) -> None:
     )
     assert child.run([sys.executable, "-c", script]).code == 9
     InstanceLock(path).release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有管道文件")
+def test_a_pipe_that_nobody_writes_into_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+
+    with pytest.raises(OSError, match=os.strerror(errno.ENXIO)) as refused:
+        read_file(tmp_path / "a")
+
+    assert disk_reason(refused.value) == "它不是文件，是管道、设备之类"
+
+
+def test_a_file_of_more_bytes_than_are_read_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"1234")
+
+    assert read_file(path, most=4) == b"1234"
+    with pytest.raises(OSError, match=os.strerror(errno.EOVERFLOW)) as refused:
+        read_file(path, most=3)
+    assert disk_reason(refused.value) == "它太大，不像要读的文件"

@@ -1,5 +1,6 @@
 """Every way in which a bundle is refused, and what is said about one that is not."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_a_medium_that_cannot_be_read_is_not_called_a_damaged_bundle(
     def broken(*_args: object, **_named: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "open", broken)
+    monkeypatch.setattr(os, "open", broken)
 
     with pytest.raises(EnvironmentProblem, match="读不出上报包文件"):
         verify_bundle(good)

@@ -1,6 +1,7 @@
 """Files as they come: formats, encodings, damage."""
 
 import contextlib
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -143,7 +144,7 @@ def test_a_file_that_may_not_be_read_is_a_problem_of_the_surroundings(
     def locked(*_args: object, **_named: object) -> None:
         raise PermissionError(13, "used by another process")
 
-    monkeypatch.setattr(Path, "open", locked)
+    monkeypatch.setattr(os, "open", locked)
     with pytest.raises(EnvironmentProblem, match="请先关闭正在使用它的程序"):
         open_workbook(path)
 
