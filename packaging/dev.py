@@ -33,6 +33,8 @@ TESTS: Final = ROOT / "tests"
 # Read by the tests that have a short and a full length.
 FULL_LENGTH: Final = {"INSPECTOR_APP_FULL_LENGTH": "1", "INSPECTOR_KILLS": "200"}
 QUICK: Final = {"INSPECTOR_APP_QUICK": "1"}
+# At full length a long run of one test is no standstill: it is shown, not ended.
+PATIENT: Final = ("-o", "faulthandler_exit_on_timeout=false")
 # Here a line that no test reaches is a number or a seal that nobody has checked.
 COVERED_WHOLLY: Final = (
     "inspector_app/domain/*",
@@ -104,9 +106,7 @@ def folder_of_tests(name: str) -> Callable[[list[str]], int]:
             print(f"还没有 tests/{name}。", file=sys.stderr)
             return 2
         _prepare_for_tests()
-        # A long run of one test is no standstill.
-        patient = ["-o", "faulthandler_timeout=900"]
-        return _pytest(["-s", *patient, str(TESTS / name), *arguments], FULL_LENGTH)
+        return _pytest(["-s", *PATIENT, str(TESTS / name), *arguments], FULL_LENGTH)
 
     return act
 
@@ -115,7 +115,7 @@ def fuzz(arguments: list[str]) -> int:
     """Flip every bit of a bundle, and try every rule of the unit tests on many examples."""
     bundles = folder_of_tests("fuzz")(arguments)
     folders = [str(TESTS / name) for name in ("unit", "district")]
-    rules = _pytest(["-m", "hypothesis", *_on_all_cores(), *folders], FULL_LENGTH)
+    rules = _pytest(["-m", "hypothesis", *PATIENT, *_on_all_cores(), *folders], FULL_LENGTH)
     return bundles or rules
 
 
@@ -147,7 +147,7 @@ def scale(arguments: list[str]) -> int:
     _prepare_for_tests()
     machine.bring([], machine.java_packages())
     environment.add_scale()
-    return _pytest(["-o", "faulthandler_timeout=900", str(TESTS / "scale"), *arguments])
+    return _pytest([*PATIENT, str(TESTS / "scale"), *arguments])
 
 
 def lint(_arguments: list[str]) -> int:

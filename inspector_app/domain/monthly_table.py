@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress, repeat
 from typing import Final, NamedTuple
 
 from inspector_app.domain.facts import (
@@ -84,6 +85,11 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
     return _compiled(_Ledger(period, facts), period, facts)
 
 
+def compile_totals(period: Period, facts: TableFacts) -> MonthlyTable:
+    """Compile what ``compile_table`` says of the district and its zones, and no inspector's row."""
+    return _compiled(_Ledger(period, facts), period, facts, each=())
+
+
 def compile_records(period: Period, facts: TableFacts) -> Compiled:
     """Compile the table of ``period`` and keep at hand what it was counted from."""
     ledger = _Ledger(period, facts)
@@ -95,7 +101,10 @@ def compile_records(period: Period, facts: TableFacts) -> Compiled:
     )
 
 
-def _compiled(ledger: "_Ledger", period: Period, facts: TableFacts) -> MonthlyTable:
+def _compiled(
+    ledger: "_Ledger", period: Period, facts: TableFacts, *, each: Iterable[str] | None = None
+) -> MonthlyTable:
+    """Compile the rows of the district, of its zones, and of ``each``, by default of everybody."""
     people = sorted(facts.inspectors)
     zones: dict[str, list[str]] = defaultdict(list)
     for person in people:
@@ -107,7 +116,7 @@ def _compiled(ledger: "_Ledger", period: Period, facts: TableFacts) -> MonthlyTa
         zones={
             zone: ledger.group_row(zones[zone]) for zone in sorted(zones, key=zone_order) if zone
         },
-        inspectors={person.id: ledger.own_row(person.id) for person in people},
+        inspectors={id_: ledger.own_row(id_) for id_ in (everyone if each is None else each)},
         record_count=len(ledger.visits),
     )
 
@@ -291,17 +300,26 @@ def _half_days(records: Iterable[VisitFact]) -> int:
 
 
 def _type_cells(records: Sequence[VisitFact]) -> Row:
-    rows = [(t, _visit_count(v for v in records if v.type is t)) for t in VisitType]
-    shown = [(VISIT_TYPE_LABEL[t], count) for t, count in rows if t in _TYPES_ALWAYS or count.value]
+    of_type: dict[VisitType | None, list[VisitFact]] = defaultdict(list)
+    for visit in records:
+        of_type[visit.type].append(visit)
+    counts = {t: _visit_count(of_type[t]) for t in VisitType}
+    shown = [
+        (VISIT_TYPE_LABEL[t], count)
+        for t, count in counts.items()
+        if t in _TYPES_ALWAYS or count.value
+    ]
     return {"by_type": Breakdown(tuple(shown))}
 
 
 def _method_cells(records: Sequence[VisitFact]) -> Row:
-    cells: dict[str, Cell] = {}
-    for place, name in enumerate(METHOD_NAMES):
-        told = [(v.uid, v.methods[place]) for v in records if v.methods[place]]
-        cells[name] = Count(sum(n for _, n in told), tuple(uid for uid, _ in told))
-    return cells
+    uids = [v.uid for v in records]
+    columns = zip(*(v.methods for v in records), strict=True) if records else repeat(())
+    # The methods of a record go on after those that are printed.
+    return {
+        name: Count(sum(column), tuple(compress(uids, column)))
+        for name, column in zip(METHOD_NAMES, columns, strict=False)
+    }
 
 
 def _ratio(passing: Count, of: Count) -> Ratio:

@@ -10,7 +10,7 @@ from inspector_app.domain.monthly_table import (
     Compiled,
     MonthlyTable,
     compile_records,
-    compile_table,
+    compile_totals,
 )
 from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.stat_breakdowns import (
@@ -98,7 +98,7 @@ def compared_tables(
         if other is None or not any(v.visited_on in other.days for v in found.facts.visits):
             continue
         known = kept.get(other.days)
-        table = compile_table(other.days, found.facts) if known is None else known.table
+        table = compile_totals(other.days, found.facts) if known is None else known.table
         yield key, Counted(other, table)
 
 

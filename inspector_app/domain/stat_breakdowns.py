@@ -344,8 +344,11 @@ def month_table(found: TableEvidence, longest: Compiled) -> StatTable:
 
 def _by_month(dated: Iterable[tuple[date, _T]], closing: ClosingDays) -> dict[Month, list[_T]]:
     held: dict[Month, list[_T]] = defaultdict(list)
+    month_of: dict[date, Month] = {}
     for day, what in dated:
-        held[closing.month_of(day)].append(what)
+        if day not in month_of:
+            month_of[day] = closing.month_of(day)
+        held[month_of[day]].append(what)
     return held
 
 

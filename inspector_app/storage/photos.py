@@ -3,19 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from peewee import Value, fn
-
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.storage.codec import FLAG, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import rows_where
-from inspector_app.storage.tables import (
-    FormRecordRow,
-    IssueRow,
-    LessonRow,
-    PhotoRow,
-)
+from inspector_app.storage.tables import PhotoRow
 
 # A 64-bit fingerprint does not fit SQLite's signed integers: it stands as hex text.
 _FINGERPRINT: Final = Codec(lambda n: f"{n:x}", lambda text: int(text or "0", 16))
@@ -49,20 +42,19 @@ _INSERT: Final = (
 )
 _KEEP_THUMBNAIL: Final = "INSERT OR REPLACE INTO thumbnail (sha256, jpeg) VALUES (?, ?)"
 
-_RESTING: Final = (PhotoOwner.ISSUE.value, PhotoOwner.LESSON.value, PhotoOwner.FORM.value)
+# A record is asked for its pictures wherever it is shown, and each one of a month before it leaves:
+# peewee takes far longer to put the question into words than SQLite to answer it.
+_SELECT: Final = f"SELECT {', '.join(_CODECS)} FROM photo p WHERE p.removed_at IS NULL AND "  # noqa: S608 - names of ours
+_OF: Final = f"{_SELECT} p.owner = ? AND p.owner_uid = ? ORDER BY p.ordinal, p.added_at"
+_SAME_ORIGINALS: Final = f"{_SELECT} p.original_sha256 = ? ORDER BY p.added_at, p.uid"
 # A picture of a form stands while an answer names it.
-_NAMED_IN_FORM: Final = fn.EXISTS(
-    FormRecordRow.select(Value(1)).where(
-        (FormRecordRow.uid == PhotoRow.owner_uid)
-        & (fn.instr(FormRecordRow.answers, PhotoRow.uid) > 0)
-    )
-)
-_OWNER_STANDS: Final = (
-    PhotoRow.owner.not_in(_RESTING)
-    | PhotoRow.owner_uid.in_(IssueRow.select(IssueRow.uid))
-    | PhotoRow.owner_uid.in_(LessonRow.select(LessonRow.uid))
-    | ((PhotoRow.owner == PhotoOwner.FORM.value) & _NAMED_IN_FORM)
-)
+_OF_VISIT: Final = f"""{_SELECT} p.visit_uid = ? AND CASE p.owner
+    WHEN '{PhotoOwner.ISSUE}' THEN EXISTS (SELECT 1 FROM issue WHERE uid = p.owner_uid)
+    WHEN '{PhotoOwner.LESSON}' THEN EXISTS (SELECT 1 FROM lesson WHERE uid = p.owner_uid)
+    WHEN '{PhotoOwner.FORM}' THEN EXISTS (
+        SELECT 1 FROM form_record f WHERE f.uid = p.owner_uid AND instr(f.answers, p.uid) > 0)
+    ELSE 1 END
+ORDER BY p.role, p.ordinal, p.added_at"""  # noqa: S608 - names of ours
 
 
 class PhotoStore:
@@ -90,29 +82,18 @@ class PhotoStore:
 
     def of(self, owner: PhotoOwner, owner_uid: str) -> tuple[Photo, ...]:
         """Return the pictures that hang on one thing, in their order."""
-        query = PhotoRow.select().where(
-            (PhotoRow.owner == owner.value)
-            & (PhotoRow.owner_uid == owner_uid)
-            & PhotoRow.removed_at.is_null()
-        )
-        return self._photos(query.order_by(PhotoRow.ordinal, PhotoRow.added_at))
+        return self._photos(_OF, owner.value, owner_uid)
 
     def of_visit(self, visit_uid: str) -> tuple[Photo, ...]:
         """Return all pictures of a record: its own and those of its issues and lessons.
 
         Where an issue, a lesson or an answer was taken out, its pictures rest until it is back.
         """
-        query = PhotoRow.select().where(
-            (PhotoRow.visit_uid == visit_uid) & PhotoRow.removed_at.is_null() & _OWNER_STANDS
-        )
-        return self._photos(query.order_by(PhotoRow.role, PhotoRow.ordinal, PhotoRow.added_at))
+        return self._photos(_OF_VISIT, visit_uid)
 
     def same_originals(self, original_sha256: str) -> tuple[Photo, ...]:
         """Return the pictures that were made from the same file, oldest first."""
-        query = PhotoRow.select().where(
-            (PhotoRow.original_sha256 == original_sha256) & PhotoRow.removed_at.is_null()
-        )
-        return self._photos(query.order_by(PhotoRow.added_at, PhotoRow.uid))
+        return self._photos(_SAME_ORIGINALS, original_sha256)
 
     def fingerprints(self) -> list[tuple[str, int]]:
         """Return uid and fingerprint of every picture that has one."""
@@ -169,8 +150,9 @@ class PhotoStore:
             "SELECT uid, sha256 FROM photo UNION ALL SELECT uid, original_sha256 FROM photo"
         )
 
-    def _photos(self, query: Any) -> tuple[Photo, ...]:
-        return tuple(_photo(row) for row in query.dicts().execute(self._database.peewee))
+    def _photos(self, sql: str, *values: str) -> tuple[Photo, ...]:
+        rows = self._database.rows(sql, *values)
+        return tuple(_photo(dict(zip(_CODECS, row, strict=True))) for row in rows)
 
 
 def _photo(row: Any) -> Photo:

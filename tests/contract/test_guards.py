@@ -67,6 +67,13 @@ def test_an_announced_warning_is_let_through_and_must_occur(guarded: pytest.Pyte
     guarded.runpytest_subprocess(".").assert_outcomes(passed=2, errors=1)
 
 
+def test_a_test_that_stands_still_ends_the_run_and_shows_where(guarded: pytest.Pytester) -> None:
+    guarded.makepyfile("import threading\ndef test_still():\n    threading.Event().wait()\n")
+    result = guarded.runpytest_subprocess(".", "-o", "faulthandler_timeout=0.2", timeout=40)
+    assert result.ret == 1
+    result.stderr.fnmatch_lines(["Timeout (*", "*in test_still"])
+
+
 @contextmanager
 def _a_measurement_at_the_gate(root: Path) -> Iterator[None]:
     """Let a process of its own ask for the room, which this test is in; wait until it does."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
@@ -70,24 +70,25 @@ class VisitPage(Page):
         self._soon.timeout.connect(self.refresh)
         self.head = RecordHead()
         self.joint = JointLine()
-        self.sheet = Sheet(kit, desk, uid, today=self.today)
+        self.returned = ReturnSteps(self, self, desk)
+        for widget in (self.head, self.joint, self.notice, self.returned.card):
+            self.box.addWidget(widget)
+        self.scan = ScanSteps(self, self, desk, make=self._sheet_in)
+        self.sheet = self.scan.room.sheet
         self.signing = self.sheet.signing
         self.before = LastIssues()
-        self.scan = ScanSteps(self, self, desk)
         row = QHBoxLayout()
         row.addWidget(self.scan.room, 1)
         row.addWidget(self.before)
-        self.box.addWidget(self.head)
-        self.box.addWidget(self.joint)
-        self.steps = Steps(self, self, desk)
-        self.returned = ReturnSteps(self, self, desk)
-        for widget in (self.notice, self.returned.card):
-            self.box.addWidget(widget)
         self.box.addLayout(row, 1)
+        self.steps = Steps(self, self, desk)
         self.talks = TalkSteps(self, self, desk, preview=self.steps.preview)
         self._connect()
 
     # -- building --------------------------------------------------------------------------------
+
+    def _sheet_in(self, room: QWidget) -> Sheet:
+        return Sheet(self.kit, self._desk, self.uid, today=self.today, parent=room)
 
     def _connect(self) -> None:
         self.kit.events.saved.connect(self._forget_gap)

@@ -145,30 +145,35 @@ class ScanPane(QFrame):
 
 
 class SideBySide(QWidget):
-    """The paper beside the fields, or above them where half of the room is too narrow for these."""
+    """The paper beside the fields, or above them where half of the room is too narrow for these.
 
-    def __init__(self, pane: ScanPane, sheet: Sheet) -> None:
-        super().__init__()
-        self._pane, self._sheet = pane, sheet
+    The fields are made where they stay: each time its parent changes, Qt goes through all that a
+    sheet holds.
+    """
+
+    def __init__(self, parent: QWidget, pane: ScanPane, make: Callable[[QWidget], Sheet]) -> None:
+        super().__init__(parent)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        for widget in (pane, sheet):
-            self._box.addWidget(widget, 1)
+        self._pane = pane
+        self._box.addWidget(pane, 1)
+        self.sheet = make(self)
+        self._box.addWidget(self.sheet, 1)
 
     def arrange(self) -> None:
         """Divide the room."""
         if self._pane.isHidden():
-            self._sheet.parts_from = 0
+            self.sheet.parts_from = 0
             return
-        view = self._sheet.view
+        view = self.sheet.view
         inner = view.widget()
         fields = inner.minimumSizeHint().width() if inner is not None else 0
         least = fields + view.verticalScrollBar().width()
-        self._sheet.parts_from = least + self._sheet.parts.width()
+        self.sheet.parts_from = least + self.sheet.parts.width()
         fits = self.width() // 2 >= least
         way = QBoxLayout.Direction
         self._box.setDirection(way.LeftToRight if fits else way.TopToBottom)
-        self._sheet.arrange_parts()
+        self.sheet.arrange_parts()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,14 +184,16 @@ class SideBySide(QWidget):
 class ScanSteps(QObject):
     """Joins the scan that a record is typed from with the page of the record."""
 
-    def __init__(self, page: WrittenSurface, widget: QWidget, desk: Desk) -> None:
+    def __init__(
+        self, page: WrittenSurface, widget: QWidget, desk: Desk, *, make: Callable[[QWidget], Sheet]
+    ) -> None:
         super().__init__(widget)
         self._page, self._desk = page, desk
         self._office = desk.settings.identity().role is Role.OFFICE
         self._scan: Scan | None = None
         self._photos: tuple[Photo, ...] = ()
         self.pane = ScanPane()
-        self.room = SideBySide(self.pane, page.sheet)
+        self.room = SideBySide(widget, self.pane, make)
         self.pane.belongs.connect(self.set_belongs)
         self.pane.turned.connect(self.turn)
         self.pane.blanked.connect(self.toggle_blank)

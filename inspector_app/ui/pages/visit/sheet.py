@@ -92,8 +92,10 @@ class Sheet(QWidget):
     answers_wanted = Signal(str)
     draw_shown = Signal(object)
 
-    def __init__(self, kit: Kit, desk: Desk, uid: str, *, today: Callable[[], date]) -> None:
-        super().__init__()
+    def __init__(
+        self, kit: Kit, desk: Desk, uid: str, *, today: Callable[[], date], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._kit, self._uid, self._photo_service = kit, uid, desk.photos
         self._names: dict[str, str] = {}
         self._is_entry, self.parts_from = False, 0
@@ -203,11 +205,6 @@ class Sheet(QWidget):
     def _arrange(self) -> None:
         self.parts = SectionList([section.title for section in self._sections])
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
-        for section in self._sections:
-            column.addWidget(section)
-        column.addStretch()
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setWidget(inner)
@@ -218,6 +215,12 @@ class Sheet(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.parts)
         row.addWidget(self.view, 1)
+        # Last: each time it gets another parent, Qt goes through all that a section holds.
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        for section in self._sections:
+            column.addWidget(section)
+        column.addStretch()
         self.parts.chosen.connect(self.go_to_section)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         for rows in self.rows.values():
