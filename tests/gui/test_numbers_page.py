@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.letter_kind import LetterKind
@@ -17,6 +17,7 @@ from inspector_app.ui.dialogs import ask, letter, numbers
 from inspector_app.ui.navigator import GoTo, OpenNumbers, OpenVisit, Place
 from tests.district.office.district import District, made_district, written
 from tests.gui.answers import Answer, answering
+from tests.gui.on_screen import shown
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,11 +50,6 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:
     bench.close()
     return open_window(bench.context.folder.root)
-
-
-def shown(window: Window) -> Any:
-    QApplication.sendPostedEvents()
-    return window.shell.page
 
 
 def keep(dialog: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector_app.base.clock import FixedClock
@@ -18,6 +18,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenOffers, OpenSending, Place
 from tests.district.office.district import District, made_district
+from tests.gui.on_screen import shown
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 NEW = School(code="2121000099", name="示范区第99小学", kind=SchoolKind.PRIMARY, ownership="公办")
@@ -47,11 +48,6 @@ def district(
 def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:
     bench.close()
     return open_window(bench.context.folder.root)
-
-
-def shown(window: Window) -> Any:
-    QApplication.sendPostedEvents()
-    return window.shell.page
 
 
 def texts(page: Any) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month_steps import GapKind
@@ -21,6 +21,7 @@ from inspector_app.ui.navigator import GoTo, OpenMonth, OpenReceiving, OpenRegis
 from inspector_app.ui.pages.registers.entry_list import EntryList
 from tests.district.office.district import NOVEMBER, District, made_district, written
 from tests.district.office.ledger import SUPERIOR, entered, news, replied
+from tests.gui.on_screen import shown
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 
@@ -43,11 +44,6 @@ def share(
 def window(open_window: Callable[[Path], Window], share: District) -> Window:
     share.office.close()
     return open_window(share.office.context.folder.root)
-
-
-def shown(window: Window) -> Any:
-    QApplication.sendPostedEvents()
-    return window.shell.page
 
 
 def test_a_month_comes_in_and_what_is_asked_is_answered_by_keyboard(

@@ -20,6 +20,7 @@ from inspector_app.ui.navigator import OpenReceiving, OpenVisit
 from inspector_app.ui.theme import dress
 from tests.district.office.district import IN_USE, opened
 from tests.gui.conftest import Hands
+from tests.gui.on_screen import shown
 from tests.scanned import pdf, photo
 from tests.unit.services.conftest import (
     COMPLETE,
@@ -52,11 +53,6 @@ def for_third(monkeypatch: pytest.MonkeyPatch) -> None:
         return bool(question.yes.isEnabled())
 
     monkeypatch.setattr(dialog, "run", answered)
-
-
-def shown(window: Window) -> Any:
-    QApplication.sendPostedEvents()
-    return window.shell.page
 
 
 def put_in(window: Window, *paths: Path) -> Any:

@@ -23,6 +23,7 @@ from inspector_app.ui.widgets.picker import Choice
 from tests.district.office.district import District, made_district
 from tests.gui.answers import answering
 from tests.gui.handbook_pictures import compare
+from tests.gui.on_screen import rows, shown
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL, filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.registers.conftest import COMPLETE as ENTRIES
 
@@ -67,18 +68,6 @@ def district(
 def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:
     bench.close()
     return open_window(bench.context.folder.root)
-
-
-def shown(window: Window) -> Any:
-    QApplication.sendPostedEvents()
-    return window.shell.page
-
-
-def rows(model: Any) -> list[list[str]]:
-    return [
-        [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
 
 
 def test_the_first_page_names_tasks_and_leads_to_the_one_that_is_pressed(

@@ -22,6 +22,7 @@ from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenTyped, Place
 from tests.district.office.district import District, made_district
 from tests.gui.conftest import SIZE as SMALLEST
 from tests.gui.handbook_pictures import SIZE, compare
+from tests.gui.on_screen import rows, shown
 from tests.scanned import pdf
 from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
 
@@ -62,18 +63,6 @@ def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:
     window = open_window(bench.context.folder.root)
     window.shell.resize(*SIZE)
     return window
-
-
-def shown(window: Window) -> Any:
-    QApplication.sendPostedEvents()
-    return window.shell.page
-
-
-def rows(model: Any) -> list[list[str]]:
-    return [
-        [str(model.data(model.index(row, column))) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
 
 
 def test_the_first_page_names_what_was_typed_and_the_record_is_confirmed_by_keyboard(

@@ -3,8 +3,8 @@
 import io
 import json
 import shutil
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import Clock, FixedClock
 from inspector_app.bootstrap import Workbench
 from inspector_app.cli.main import run
+from tests.district.office.district import District, made_district
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 Command = Callable[..., tuple[int | None, str, str]]
 
@@ -118,6 +120,17 @@ def number(filed: Filed, tmp_path: Path) -> str:
     """The number of a filed record with a lesson and an issue in the data folder of the test."""
     shutil.copytree(filed.folder, tmp_path / "data")
     return filed.number
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    """An office and laptops that are enrolled there; stories with another one have their own."""
+    with ExitStack() as stack:
+        yield made_district(filled_folder, tmp_path, clock, stack)
 
 
 def _written(path: Path, data: object) -> Path:

@@ -1,49 +1,18 @@
 """发文字号登记 by commands: alone on a laptop, and between an office and its laptops."""
 
-import json
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import pytest
 from openpyxl import load_workbook
 
 from inspector_app.base.clock import FixedClock
-from tests.district.office.district import District, made_district, written
-from tests.stories.conftest import Command, command_on
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
-
-
-@pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        yield made_district(filled_folder, tmp_path, clock, stack)
-
-
-def done(answer: tuple[int | None, str, str]) -> str:
-    code, said, wrong = answer
-    assert code == 0, wrong
-    return said
-
-
-def read(answer: tuple[int | None, str, str]) -> Any:
-    return json.loads(done(answer))
+from tests.district.office.district import District, written
+from tests.stories.at_the_district import done, on, read
 
 
 def refused(answer: tuple[int | None, str, str]) -> str:
     assert answer[0] == 1
     return answer[2]
-
-
-def on(district: District, name: str, clock: FixedClock) -> Command:
-    bench = district.office if name == "office" else district.laptops[name]
-    bench.close()
-    return command_on(bench.context.folder.root, clock)
 
 
 def record(district: District, name: str = "DX001", **fields: Any) -> str:

@@ -11,10 +11,10 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from tests.district.office.district import District, made_district, written
-from tests.stories.conftest import Command, command_on
+from tests.stories.at_the_district import done, on
+from tests.stories.conftest import Command
 from tests.unit.services.conftest import (
     COMPLETE,
-    filled_folder,  # noqa: F401 - a fixture
 )
 from tests.unit.services.workbooks import record, visits
 
@@ -23,7 +23,7 @@ MONTH = "2026-11"
 
 @pytest.fixture
 def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
+    filled_folder: Path,
     tmp_path: Path,
     clock: FixedClock,
 ) -> Iterator[District]:
@@ -34,18 +34,6 @@ def district(
         written(made.laptops["DX001"])
         made.hand_over("DX001")
         yield made
-
-
-def done(answer: tuple[int | None, str, str]) -> str:
-    code, said, wrong = answer
-    assert code == 0, wrong or said
-    return said
-
-
-def on(district: District, name: str, clock: FixedClock) -> Command:
-    bench = district.office if name == "office" else district.laptops[name]
-    bench.close()
-    return command_on(bench.context.folder.root, clock)
 
 
 def told(command: Command) -> dict[str, Any]:

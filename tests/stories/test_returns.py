@@ -13,13 +13,13 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from tests.district.office.district import District, made_district, written
-from tests.stories.conftest import Command, command_on
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.stories.at_the_district import done, on
+from tests.stories.conftest import Command
 
 
 @pytest.fixture
 def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
+    filled_folder: Path,
     tmp_path: Path,
     clock: FixedClock,
 ) -> Iterator[District]:
@@ -29,18 +29,6 @@ def district(
         made.hand_over("DX001")
         made.scan()
         yield made
-
-
-def done(answer: tuple[int | None, str, str]) -> str:
-    code, said, wrong = answer
-    assert code == 0, wrong
-    return said
-
-
-def on(district: District, name: str, clock: FixedClock) -> Command:
-    bench = district.office if name == "office" else district.laptops[name]
-    bench.close()
-    return command_on(bench.context.folder.root, clock)
 
 
 def record_of(laptop: Command) -> str:

@@ -1,50 +1,22 @@
 """任务 by commands: given at the office, done on laptops, and seen at the office again."""
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from tests.district.office.district import District, made_district
-from tests.stories.conftest import Command, command_on
-from tests.unit.services.conftest import SCHOOL, filled_folder  # noqa: F401 - a fixture
+from tests.district.office.district import District
+from tests.stories.at_the_district import done, on, read
+from tests.stories.conftest import Command
+from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.registers.conftest import COMPLETE as ENTRIES
-
-
-@pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        yield made_district(filled_folder, tmp_path, clock, stack)
-
-
-def done(answer: tuple[int | None, str, str]) -> str:
-    code, said, wrong = answer
-    assert code == 0, wrong
-    return said
-
-
-def read(answer: tuple[int | None, str, str]) -> Any:
-    return json.loads(done(answer))
 
 
 def refused(answer: tuple[int | None, str, str]) -> str:
     code, _, wrong = answer
     assert code == 1
     return wrong
-
-
-def on(district: District, name: str, clock: FixedClock) -> Command:
-    bench = district.office if name == "office" else district.laptops[name]
-    bench.close()
-    return command_on(bench.context.folder.root, clock)
 
 
 @pytest.fixture

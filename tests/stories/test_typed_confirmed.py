@@ -1,8 +1,7 @@
 """代录 for a person with a laptop: he looks at it, confirms it or objects, and the office knows."""
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,42 +9,16 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench, open_workbench
-from tests.district.office.district import District, made_district
+from tests.district.office.district import District
 from tests.scanned import pdf
-from tests.stories.conftest import Command, command_on
+from tests.stories.at_the_district import done, on, read
+from tests.stories.conftest import Command
 from tests.unit.services.conftest import (
     COMPLETE,
-    filled_folder,  # noqa: F401 - a fixture
 )
 
 PAPER: dict[str, Any] = {**COMPLETE, "issues": [], "no_issues_found": True}
 MONTH = "2026-11"
-
-
-@pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        yield made_district(filled_folder, tmp_path, clock, stack)
-
-
-def done(answer: tuple[int | None, str, str]) -> str:
-    code, said, wrong = answer
-    assert code == 0, wrong or said
-    return said
-
-
-def read(answer: tuple[int | None, str, str]) -> Any:
-    return json.loads(done(answer))
-
-
-def on(district: District, name: str, clock: FixedClock) -> Command:
-    bench = district.office if name == "office" else district.laptops[name]
-    bench.close()
-    return command_on(bench.context.folder.root, clock)
 
 
 @pytest.fixture
