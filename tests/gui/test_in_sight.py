@@ -49,6 +49,17 @@ def test_a_row_added_by_a_key_from_the_top_of_the_page_is_brought_into_sight(
     hands.wait(lambda: is_in_sight(hands.at, window))
 
 
+def test_the_list_of_parts_marks_the_one_that_a_record_is_opened_at(
+    window: Window, draft: str, hands: Hands
+) -> None:
+    window.navigator.open(GoTo(place=Place.TODAY))
+    window.navigator.open(OpenVisit(uid=draft, field="advice"))
+    hands.wait(lambda: is_in_sight(hands.at, window))
+    page: Any = window.shell.page
+    (marked,) = [each for each in page.sheet.parts.findChildren(QPushButton) if each.isChecked()]
+    assert marked.text().startswith("意见与反馈")
+
+
 def test_every_field_that_f8_leads_to_is_in_sight(window: Window, draft: str, hands: Hands) -> None:
     desk: Any = window.desk
     for _ in range(2 * len(desk.visits.gaps(draft))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
@@ -30,6 +30,7 @@ from inspector_app.ui.widgets.font_rows import FontRows
 from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.report_line_rows import ReportLineRows
 from inspector_app.ui.widgets.rows import FormRow, Section
+from inspector_app.ui.widgets.scrolled import ScrolledColumn
 
 if TYPE_CHECKING:
     from inspector_app.domain.plates import ReportChannels
@@ -58,7 +59,7 @@ class SettingsPage(Page):
         school_year.clicked.connect(lambda: kit.navigator.open(OpenCalendar()))
         self.box.addLayout(header("设置", school_year, load))
         self.box.addWidget(self.notice)
-        inner = QWidget()
+        inner = ScrolledColumn()
         column = QVBoxLayout(inner)
         column.addWidget(self._identity())
         self.share = ShareSection(self, desk)
@@ -73,9 +74,6 @@ class SettingsPage(Page):
         column.addWidget(self._looks())
         column.addWidget(self._fonts())
         column.addStretch()
-        # Chips take more lines the narrower they are: without this the page would always be as high
-        # as at its narrowest, and end in empty space.
-        inner.setMinimumHeight(1)
         view = QScrollArea()
         view.setWidgetResizable(True)
         view.setWidget(inner)

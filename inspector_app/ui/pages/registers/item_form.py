@@ -17,6 +17,7 @@ from inspector_app.ui.theme import label, look
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import NOUN
+from inspector_app.ui.widgets.scrolled import ScrolledColumn
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.kind import Entry, RegisterKind
@@ -39,7 +40,7 @@ class ItemForm(QWidget):
         self.title = label("", kind="head")
         self.about = label("", kind="soft")
         self.told = label("", kind="warn")
-        inner = QWidget()
+        inner = ScrolledColumn()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
@@ -50,7 +51,6 @@ class ItemForm(QWidget):
             if part.id != "item":
                 column.addWidget(put(self.form, part, tools, name=part.label))
         column.addStretch()
-        inner.setMinimumHeight(1)
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setWidget(inner)

@@ -20,6 +20,7 @@ from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.fields import NOUN
 from inspector_app.ui.widgets.files import FilesField
 from inspector_app.ui.widgets.row_list import RowList
+from inspector_app.ui.widgets.scrolled import ScrolledColumn
 
 if TYPE_CHECKING:
     from inspector_app.base.errors import Problem
@@ -60,7 +61,7 @@ class EntrySheet(QWidget):
         self.setProperty(NOUN, f"register.{kind.id}")
         self.rows: dict[str, RowList] = {}
         self.pages: dict[str, QPushButton] = {}
-        inner = QWidget()
+        inner = ScrolledColumn()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(6)
@@ -72,8 +73,6 @@ class EntrySheet(QWidget):
             if field.id == kind.sealed_after:
                 self.sealed = self._seal(kind, tools)
         self._column.addStretch()
-        # Chips take more lines the narrower they are: without this the form would end in emptiness.
-        inner.setMinimumHeight(1)
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setWidget(inner)

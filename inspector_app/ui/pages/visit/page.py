@@ -188,11 +188,11 @@ class VisitPage(Page):
     def _arrive(self, record: VisitRecord) -> None:
         """Go where the person wanted to be, and fetch what stands beside the record."""
         field, position = self._go_to
+        self.sheet.parts.mark(0)
         if field:
             self.sheet.go_to(field, position)
         else:
             self.sheet.form.input("visited_on" if record.visit.school else "school_code").setFocus()
-        self.sheet.parts.mark(0)
         self.fetch_before()
         self.shown.emit(self.uid)
 

@@ -51,6 +51,7 @@ from inspector_app.ui.widgets.chips import SwitchChip
 from inspector_app.ui.widgets.fields import NOUN, LongText
 from inspector_app.ui.widgets.picker import Choice
 from inspector_app.ui.widgets.rows import Section
+from inspector_app.ui.widgets.scrolled import ScrolledColumn
 
 if TYPE_CHECKING:
     from inspector_app.services.visit_views import VisitRecord
@@ -204,7 +205,7 @@ class Sheet(QWidget):
 
     def _arrange(self) -> None:
         self.parts = SectionList([section.title for section in self._sections])
-        inner = QWidget()
+        inner = ScrolledColumn()
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setWidget(inner)
@@ -362,7 +363,12 @@ class Sheet(QWidget):
         target.setFocus()
         if isinstance(target, LongText) and position >= 0:
             target.put_cursor(position)
-        self.view.ensureWidgetVisible(self.form.rows.get(field, target), 0, 60)
+        row = self.form.rows.get(field, target)
+        self.view.ensureWidgetVisible(row, 0, 60)
+        # What the person goes to may stand below the part that the page begins with.
+        self.parts.mark(
+            next(place for place, part in enumerate(self._sections) if part.isAncestorOf(row))
+        )
 
     def go_to_section(self, place: int) -> None:
         """Go to the first field of a part."""
