@@ -12,7 +12,8 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import OpenReceiving, OpenVisit
 from tests.gui.conftest import Hands
 from tests.gui.handbook_pictures import SIZE, compare
-from tests.gui.test_scans import shown, window  # noqa: F401 - a fixture
+from tests.gui.on_screen import shown
+from tests.gui.test_scans import window  # noqa: F401 - a fixture
 from tests.scanned import photo
 from tests.unit.services.conftest import (
     COMPLETE,

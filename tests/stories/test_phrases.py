@@ -7,9 +7,8 @@ from pathlib import Path
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import open_workbench
 from tests.district.office.district import District
+from tests.stories.at_the_district import done, on, read
 from tests.stories.conftest import command_on
-from tests.stories.test_packs import district, done, on, read  # noqa: F401 - a fixture among them
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 PILED = "____处的消防通道堆放____。"
 
@@ -97,7 +96,7 @@ def test_what_ships_is_hidden_and_lists_travel_as_files(
 
 
 def test_the_offices_phrases_come_by_pack_and_an_older_set_is_refused(
-    district: District,  # noqa: F811 - the fixture above
+    district: District,
     clock: FixedClock,
     tmp_path: Path,
 ) -> None:
