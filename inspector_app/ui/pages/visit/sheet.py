@@ -324,8 +324,10 @@ class Sheet(QWidget):
         group = _SECTION_OF_ROWS.get(spot.rows)
         if group is not None:
             return group
-        row = self.form.rows.get(spot.field)
-        owner: QWidget | None = row or self._matters
+        return self._section_with(self.form.rows.get(spot.field) or self._matters)
+
+    def _section_with(self, part: QWidget) -> int:
+        owner: QWidget | None = part
         while owner is not None:
             if owner in self._sections:
                 return self._sections.index(owner)
@@ -366,9 +368,7 @@ class Sheet(QWidget):
         row = self.form.rows.get(field, target)
         self.view.ensureWidgetVisible(row, 0, 60)
         # What the person goes to may stand below the part that the page begins with.
-        self.parts.mark(
-            next(place for place, part in enumerate(self._sections) if part.isAncestorOf(row))
-        )
+        self.parts.mark(self._section_with(row))
 
     def go_to_section(self, place: int) -> None:
         """Go to the first field of a part."""
