@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_app import bootstrap
@@ -49,13 +51,16 @@ def compare_widget(shown: QWidget, name: str) -> str:
         return ""
     if not target.exists():
         return f"{name}: no picture in the handbook"
-    actual = target.parent / f"{name}.actual.png"
-    try:
-        assert shot.save(str(actual), "PNG")
-        share = _different(actual, target)
-    finally:
-        actual.unlink(missing_ok=True)
+    share = _different(_png(shot), target)
     return f"{name}: {share:.1%} of the picture differs" if share > MOST_DIFFERENT else ""
+
+
+def _png(shot: QPixmap) -> BytesIO:
+    """A picture in memory: a file beside the handbook's would be seen by whoever lists them."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert shot.save(buffer, "PNG")
+    return BytesIO(buffer.data().data())
 
 
 def _small(path: Path) -> None:
@@ -63,7 +68,7 @@ def _small(path: Path) -> None:
         image.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
 
 
-def _different(actual: Path, expected: Path) -> float:
+def _different(actual: BytesIO, expected: Path) -> float:
     with Image.open(actual) as one, Image.open(expected) as other:
         if one.size != other.size:
             return 1.0
