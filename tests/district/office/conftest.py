@@ -27,3 +27,21 @@ def write(district: District) -> Write:
         return written(district.laptops[name], **fields)
 
     return make
+
+
+@pytest.fixture
+def record(district: District, write: Write) -> str:
+    """A record of DX001 that the office has received."""
+    uid = write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    return uid
+
+
+@pytest.fixture
+def reported(district: District, write: Write) -> str:
+    """One record of an inspector whose month was taken in."""
+    uid = write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    return uid

@@ -120,3 +120,8 @@ def photo_file() -> Callable[[str], Any]:
         return IncomingPhoto(name=name, data=buffer.getvalue())
 
     return make
+
+
+@pytest.fixture
+def draft(workbench: Workbench, complete: dict[str, Any]) -> str:
+    return workbench.visit_edit.new_from_json(complete).uid

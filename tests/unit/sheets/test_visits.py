@@ -1,14 +1,12 @@
 # ruff: noqa: DTZ001 - a workbook knows no zone
 """Past records from a workbook: what is taken, what is refused, and why."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from inspector_app.base.errors import InputError
 from inspector_app.domain.labels.complaints import FINDING_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.lookup import from_label
@@ -18,7 +16,7 @@ from inspector_app.sheets.lines import Refusal
 from inspector_app.sheets.visit_layouts import STATUSES
 from inspector_app.sheets.visit_rows import Known, VisitRows
 from inspector_app.sheets.visits import read_visits
-from tests.unit.sheets.heads import LESSON_HEAD, RECORD_HEAD
+from tests.unit.sheets.tallies import adds_up, wheres
 
 Make = Callable[..., Any]
 N1, N2, N3 = (f"210304-2022-DX001-{n:04}" for n in (1, 2, 3))
@@ -28,17 +26,6 @@ N1, N2, N3 = (f"210304-2022-DX001-{n:04}" for n in (1, 2, 3))
 def read(make_visits: Make, known: Known) -> Callable[..., VisitRows]:
     """Return a reader of a workbook made of rows."""
     return lambda **rows: read_visits(make_visits(**rows), known=known)
-
-
-def _wheres(rows: VisitRows) -> list[str]:
-    return [problem.where for problem in rows.problems]
-
-
-def _adds_up(rows: VisitRows) -> bool:
-    good = len(rows.records) + len(rows.lessons) + len(rows.issues) + len(rows.complaints)
-    each = all(t.read == t.good + t.repeated + t.refused for t in rows.tallies)
-    repeated = sum(t.repeated for t in rows.tallies)
-    return each and sum(t.read for t in rows.tallies) == good + repeated + len(rows.refused)
 
 
 def test_a_good_workbook_gives_every_row_with_exact_values(
@@ -62,7 +49,7 @@ def test_a_good_workbook_gives_every_row_with_exact_values(
     assert (found.topic, found.answered_on) == ("T6", None)
     (told,) = rows.complaints
     assert (told.closed_on, told.finding) == (date(2022, 6, 30), "部分属实")
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 # Column, what stands in it, and its letter; each in a row of its own below a good one.
@@ -120,18 +107,18 @@ def test_each_bad_cell_of_a_record_is_named_and_its_row_refused(read: Make, reco
         for row, (column, value, _) in enumerate(_BAD_IN_RECORDS)
     ]
     rows = read(records=[record(N1), *wrong])
-    assert _wheres(rows) == _places("督导记录", _BAD_IN_RECORDS)
+    assert wheres(rows) == _places("督导记录", _BAD_IN_RECORDS)
     assert all(problem.remedy for problem in rows.problems)
     assert [visit.number for visit in rows.records] == [N1]
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_each_bad_cell_of_a_lesson_is_named(read: Make, record: Make, lesson: Make) -> None:
     wrong = [lesson(**{"记录编号": N1, column: value}) for column, value, _ in _BAD_IN_LESSONS]
     rows = read(records=[record(N1)], lessons=[lesson(), *wrong])
-    assert _wheres(rows) == _places("听课记录", _BAD_IN_LESSONS)
+    assert wheres(rows) == _places("听课记录", _BAD_IN_LESSONS)
     assert len(rows.lessons) == len(rows.records) == 1
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_each_bad_cell_of_an_issue_is_named(read: Make, record: Make, issue: Make) -> None:
@@ -140,9 +127,9 @@ def test_each_bad_cell_of_an_issue_is_named(read: Make, record: Make, issue: Mak
         for row, (column, value, _) in enumerate(_BAD_IN_ISSUES)
     ]
     rows = read(records=[record(N1)], issues=[issue(), *wrong])
-    assert _wheres(rows) == _places("问题", _BAD_IN_ISSUES)
+    assert wheres(rows) == _places("问题", _BAD_IN_ISSUES)
     assert [found.number for found in rows.issues] == ["WT00001"]
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_each_bad_cell_of_a_complaint_is_named(read: Make, complaint: Make) -> None:
@@ -151,9 +138,9 @@ def test_each_bad_cell_of_a_complaint_is_named(read: Make, complaint: Make) -> N
         for row, (column, value, _) in enumerate(_BAD_IN_COMPLAINTS)
     ]
     rows = read(complaints=[complaint(), *wrong])
-    assert _wheres(rows) == _places("投诉", _BAD_IN_COMPLAINTS)
+    assert wheres(rows) == _places("投诉", _BAD_IN_COMPLAINTS)
     assert [told.number for told in rows.complaints] == ["TS0001"]
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_deadlines_may_lie_after_today(
@@ -179,14 +166,14 @@ def test_what_hangs_on_a_refused_record_is_refused_but_not_named(
         lessons=[lesson(N1), lesson(N2)],
         issues=[issue("WT1", 记录编号=N1), issue("WT2", 记录编号=N2)],
     )
-    assert _wheres(rows) == ["督导记录!E2"]
+    assert wheres(rows) == ["督导记录!E2"]
     assert [x.record_number for x in (*rows.lessons, *rows.issues)] == [N2, N2]
     assert [(r.kind, r.row, r.reason) for r in rows.refused] == [
         ("督导记录", 2, Refusal.OWN_CELL),
         ("听课记录", 2, Refusal.HANGS_ON_REFUSED),
         ("问题", 2, Refusal.HANGS_ON_REFUSED),
     ]
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_a_cell_that_contradicts_only_a_bad_date_is_not_named(
@@ -194,7 +181,7 @@ def test_a_cell_that_contradicts_only_a_bad_date_is_not_named(
 ) -> None:
     for bad in ("2099-01-01", "2022年13月5日", None):
         rows = read(records=[record(督导日期=bad)], issues=[issue(销号日期="2022-06-01")])
-        assert _wheres(rows) == ["督导记录!D2"]
+        assert wheres(rows) == ["督导记录!D2"]
 
 
 def test_a_bad_cell_in_a_row_that_hangs_on_a_refused_record_is_named(
@@ -203,7 +190,7 @@ def test_a_bad_cell_in_a_row_that_hangs_on_a_refused_record_is_named(
     rows = read(
         records=[record(时段="晚上")], issues=[issue(严重程度="特大", 销号日期="2022-05-01")]
     )
-    assert _wheres(rows) == ["督导记录!E2", "问题!E2", "问题!K2"]
+    assert wheres(rows) == ["督导记录!E2", "问题!E2", "问题!K2"]
     assert [r.reason for r in rows.refused] == [Refusal.OWN_CELL, Refusal.OWN_CELL]
 
 
@@ -214,7 +201,7 @@ def test_every_bad_cell_of_a_row_is_named_in_the_order_of_the_sheet(
         records=[record(N1), record(N2, 状态="x", 学校标识码=None, 座谈=-1)],
         issues=[issue(整改时限=None, 类别="T0")],
     )
-    assert _wheres(rows) == ["督导记录!B3", "督导记录!J3", "督导记录!N3", "问题!C2", "问题!G2"]
+    assert wheres(rows) == ["督导记录!B3", "督导记录!J3", "督导记录!N3", "问题!C2", "问题!G2"]
 
 
 def test_lessons_and_issues_of_a_record_without_its_number_are_not_named(
@@ -225,9 +212,9 @@ def test_lessons_and_issues_of_a_record_without_its_number_are_not_named(
         lessons=[lesson(N2), lesson("210304-0000"), lesson("210304-2022-DX001-0009")],
         issues=[issue(记录编号=N2)],
     )
-    assert _wheres(rows) == ["督导记录!A3", "听课记录!A3", "听课记录!A4"]
+    assert wheres(rows) == ["督导记录!A3", "听课记录!A3", "听课记录!A4"]
     assert rows.lessons == rows.issues == ()
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_without_any_other_number_of_the_inspector_the_empty_one_may_be_any(
@@ -236,9 +223,9 @@ def test_without_any_other_number_of_the_inspector_the_empty_one_may_be_any(
     rows = read(
         records=[record(None, 责任督学="督学02")], lessons=[lesson("210304-2022-DX002-0007")]
     )
-    assert _wheres(rows) == ["督导记录!A2"]
+    assert wheres(rows) == ["督导记录!A2"]
     rows = read(records=[record(N1), record(None, 责任督学=None)], lessons=[lesson(N2)])
-    assert _wheres(rows) == ["督导记录!A3", "督导记录!G3"]
+    assert wheres(rows) == ["督导记录!A3", "督导记录!G3"]
 
 
 @pytest.mark.parametrize("lost", ["210304-2023-DX001-0002", "210304-2022-DX002-0002"])
@@ -250,7 +237,7 @@ def test_a_number_like_the_others_is_that_of_the_row_without_one(
         records=[record(N1), record(None, 督导日期=f"{year}-05-02", 责任督学=lead), record(N3)],
         lessons=[lesson(lost), lesson(lost.replace("210304", "210305"))],
     )
-    assert _wheres(rows) == ["督导记录!A3", "听课记录!A3"]
+    assert wheres(rows) == ["督导记录!A3", "听课记录!A3"]
 
 
 def test_the_same_record_twice_counts_once_and_a_different_one_of_that_number_is_named(
@@ -260,21 +247,21 @@ def test_the_same_record_twice_counts_once_and_a_different_one_of_that_number_is
         records=[record(N1), record(N1, 督导日期="2022年5月2日"), record(N1, 时段="下午")],
         issues=[issue("WT1", 记录编号=N1), issue("WT1", 记录编号=N1, 类别="T1")],
     )
-    assert _wheres(rows) == ["督导记录!A4", "问题!A3"]
+    assert wheres(rows) == ["督导记录!A4", "问题!A3"]
     assert "与督导记录第 2 行重复" in rows.problems[0].what
     assert [visit.session for visit in rows.records] == ["上午"]
     assert (rows.tallies[0].good, rows.tallies[0].repeated, rows.tallies[0].refused) == (1, 1, 1)
     assert [note.where for note in rows.notes] == ["督导记录第 3 行"]
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_a_repeated_issue_of_a_refused_record_is_refused_and_counted_once(
     read: Make, record: Make, issue: Make
 ) -> None:
     rows = read(records=[record(时段="晚上"), record(时段="晚上")], issues=[issue(), issue()])
-    assert _wheres(rows) == ["督导记录!E2", "督导记录!E3"]
+    assert wheres(rows) == ["督导记录!E2", "督导记录!E3"]
     assert len(rows.refused) == 4
-    assert _adds_up(rows)
+    assert adds_up(rows)
 
 
 def test_equal_lessons_are_told_apart_by_an_ordinal(read: Make, record: Make, lesson: Make) -> None:
@@ -366,119 +353,8 @@ def test_lessons_and_issues_alone_hang_on_the_records_of_the_folder(
         issues=[issue(), issue("WT2", 销号日期="2022-05-01")],
     )
     rows = read_visits(path, known=here)
-    assert _wheres(rows) == ["听课记录!A3", "问题!K3"]
+    assert wheres(rows) == ["听课记录!A3", "问题!K3"]
     assert [x.record_number for x in (*rows.lessons, *rows.issues)] == [N1, N1]
-
-
-def test_columns_in_another_order_with_another_spelling_are_found(
-    make_book: Make, known: Known, lesson: Make, record: Make
-) -> None:
-    head = [*reversed([name.replace("(", "（").replace(")", " ）") for name in RECORD_HEAD])]
-    path = make_book({"督导记录 ": [["2022 年督导记录"], [], head, [*reversed(record())]]})
-    rows = read_visits(path, known=known)
-    assert rows.problems == ()
-    assert (rows.records[0].row, rows.records[0].campus_walks) == (4, 1)
-
-
-def test_a_head_of_two_rows_is_read(make_book: Make, known: Known, record: Make) -> None:
-    above = [*RECORD_HEAD[:10], "督导方式及数量", *[None] * 9, *RECORD_HEAD[20:]]
-    below = [*[None] * 10, *RECORD_HEAD[10:20], *[None] * 3]
-    rows = read_visits(make_book({"督导记录": [above, below, record(座谈=4)]}), known=known)
-    assert rows.problems == ()
-    assert (rows.records[0].panels, rows.records[0].row) == (4, 3)
-
-
-def test_a_unit_that_differs_makes_another_column(
-    make_book: Make, known: Known, record: Make
-) -> None:
-    head = [name.replace("座谈(场)", "座谈(人)") for name in RECORD_HEAD]
-    rows = read_visits(make_book({"督导记录": [head, record(座谈=40)]}), known=known)
-    assert rows.records[0].panels == 0
-    assert [note.what for note in rows.notes] == [
-        "这些列没有读：座谈(人)",
-        "没有这些列，按 0 计：座谈",
-    ]
-
-
-def test_rows_that_are_no_records_are_left_aside(
-    make_book: Make, known: Known, record: Make
-) -> None:
-    empty = [None] * len(RECORD_HEAD)
-    total = ["合计", *empty[1:10], 1, *empty[11:]]
-    remark = ["注：以上为五月数据", *empty[1:]]
-    only_name = [None, None, "示范区第2小学", *empty[3:]]
-    rows = read_visits(
-        make_book(
-            {
-                "督导记录": [
-                    RECORD_HEAD,
-                    record(),
-                    empty,
-                    RECORD_HEAD,
-                    record(N2),
-                    only_name,
-                    total,
-                    remark,
-                ]
-            }
-        ),
-        known=known,
-    )
-    assert rows.problems == ()
-    assert [visit.row for visit in rows.records] == [2, 5]
-    assert rows.tallies[0].read == 2
-    assert [note.where for note in rows.notes] == ["督导记录!6:6"]
-
-
-def test_a_csv_of_lessons_is_known_by_its_head_and_named_by_its_kind(
-    make_csv: Make, known: Known, lesson: Make
-) -> None:
-    path = make_csv([LESSON_HEAD, lesson(), lesson(节次="十二")], "gb18030", name="听课 (2).csv")
-    here = Known(
-        today=known.today, schools={}, inspectors=known.inspectors, records={N1: date(2022, 5, 2)}
-    )
-    rows = read_visits(path, known=here)
-    assert _wheres(rows) == ["听课记录!C3"]
-    assert [heard.period for heard in rows.lessons] == [2]
-
-
-def test_sheets_of_several_months_are_read_together_and_a_copy_is_left_aside(
-    make_book: Make, known: Known, record: Make
-) -> None:
-    months = {"5月": [RECORD_HEAD, record(N1)], "6月": [RECORD_HEAD, record(N2)]}
-    assert len(read_visits(make_book(months), known=known).records) == 2
-    copy = {"督导记录": [RECORD_HEAD, record(N1)], "督导记录 (2)": [RECORD_HEAD, record(N2)]}
-    rows = read_visits(make_book(copy), known=known)
-    assert [visit.number for visit in rows.records] == [N1]
-    assert [note.where for note in rows.notes] == ["督导记录 (2)"]
-
-
-def test_a_missing_column_refuses_the_sheet_and_what_hangs_on_it(
-    make_book: Make, known: Known, record: Make, lesson: Make
-) -> None:
-    head = ["到访日" if name == "督导日期" else name for name in RECORD_HEAD]
-    path = make_book({"督导记录": [head, record()], "听课记录": [LESSON_HEAD, lesson()]})
-    rows = read_visits(path, known=known)
-    assert [problem.what for problem in rows.problems] == ["表头缺少：督导日期，整张表没有读入"]
-    assert Counter(r.reason for r in rows.refused) == {
-        Refusal.SHEET: 1,
-        Refusal.HANGS_ON_REFUSED: 1,
-    }
-    assert _adds_up(rows)
-
-
-def test_a_sheet_without_its_head_is_named(make_book: Make, known: Known, record: Make) -> None:
-    rows = read_visits(make_book({"督导记录": [record()]}), known=known)
-    assert [(p.where, p.what) for p in rows.problems] == [
-        ("督导记录", "找不到表头，整张表没有读入")
-    ]
-    assert _adds_up(rows)
-
-
-def test_a_roster_taken_for_records_is_refused_as_a_whole(make_book: Make, known: Known) -> None:
-    path = make_book({"督学": [["督学编号", "姓名"], ["DX001", "督学01"]]})
-    with pytest.raises(InputError, match="文件里是：督学"):
-        read_visits(path, known=known)
 
 
 def test_every_word_of_a_list_is_one_that_the_domain_knows(

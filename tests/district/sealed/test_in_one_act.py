@@ -1,9 +1,7 @@
 """上报 of a laptop that has joined an office: encrypted, records first, each row once."""
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,70 +10,18 @@ import pytest
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.issue_event import IssueEventKind
-from inspector_app.domain.issue_rules import NextStep
-from inspector_app.domain.issue_source import OutsideSource
 from inspector_app.domain.month import Month
-from inspector_app.domain.photo import PhotoOwner
-from inspector_app.domain.reply import Answer
-from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.key_roster import KeyRoster
-from inspector_app.services import bundle_making, bundle_parts
-from inspector_app.services.bundle_views import ExportedBundle
+from inspector_app.services import bundle_making
 from inspector_app.services.key_trust import age_key
 from inspector_app.services.outbox import seal_in_outbox
+from tests.district.sealed.handing import export, news
 from tests.sealed import OFFICE_AGE, OFFICE_ID, join_office, outside_tools_accept, read_by_office
 
 NOVEMBER = Month(2026, 11)
 Filed = Callable[..., str]
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "共享"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def roster(workbench: Workbench) -> KeyRoster:
-    return join_office(workbench)
-
-
-@pytest.fixture(autouse=True)
-def stock_tools_take_whatever_was_made(workbench: Workbench, tmp_path: Path) -> Iterator[None]:
-    """Every bundle of every test here is one that other people's tools accept."""
-    yield
-    made = sorted(workbench.context.folder.outbox.glob("*.zip.age"))
-    for number, path in enumerate(made):
-        outside_tools_accept(path, OFFICE_AGE, tmp_path / f"checked{number}")
-
-
-@pytest.fixture
-def with_photos(
-    workbench: Workbench, complete: dict[str, Any], photo_file: Callable[[str], Any]
-) -> str:
-    uid = workbench.visit_edit.new_from_json(complete).uid
-    files = [photo_file("校门.jpg"), photo_file("食堂.jpg")]
-    workbench.photos.add(PhotoOwner.VISIT, uid, files=files)
-    workbench.visits.file(uid)
-    return uid
-
-
-def export(workbench: Workbench, target: Path) -> ExportedBundle:
-    return workbench.bundles.export(inspector_id="DX001", month=NOVEMBER, folder=target)
-
-
-def news(workbench: Workbench, target: Path) -> ExportedBundle:
-    return workbench.bundles.export_news(inspector_id="DX001", folder=target)
-
-
-def correct(workbench: Workbench, uid: str) -> None:
-    workbench.visits.correct(uid, reason="意见写错")
-    workbench.visit_edit.set_json(uid, "advice", "改正后的意见")
-    workbench.visits.file(uid)
 
 
 def test_the_records_come_first_and_their_pictures_behind_them(
@@ -179,113 +125,6 @@ def test_a_laptop_that_is_not_enrolled_yet_is_told_so_and_goes_on(
 
     assert any("还没有登记" in caution for caution in preview.cautions)
     assert export(workbench, target).sealed
-
-
-def test_records_travel_as_they_come_and_the_month_only_closes(
-    workbench: Workbench, roster: KeyRoster, with_photos: str, target: Path
-) -> None:
-    first = news(workbench, target)
-    read = read_by_office(first.path, roster, target)
-    assert (read.verified.statement.type.value, len(first.files)) == ("visits", 1)
-    assert read.names == ("data/readme.txt", "data/records.json")
-    assert len(read.records["following"]) == 2
-    assert first.path.stat().st_size < 20_000
-    assert workbench.visits.get(with_photos).status is VisitStatus.HANDED_OVER
-
-    month = export(workbench, target)
-    closing, pictures = (read_by_office(path, roster, target) for path in month.files)
-    assert closing.records["visits"] == []
-    assert closing.records["closing"] == [
-        {"uuid": with_photos, "no": workbench.visits.get(with_photos).number, "revision": 1,
-         "void": False}
-    ]  # fmt: skip
-    assert closing.records["month_table"]["inspectors"].keys() == {"DX001"}
-    assert f"data/docs/{with_photos}.pdf" in closing.names
-    assert len(pictures.records["photos"]) == 2
-
-
-def test_what_has_left_does_not_leave_again(
-    workbench: Workbench, roster: KeyRoster, with_photos: str, target: Path
-) -> None:
-    export(workbench, target)
-
-    with pytest.raises(RefusedError, match="没有新的内容"):
-        news(workbench, target)
-
-
-def test_a_corrected_record_travels_alone_and_names_what_it_replaces(
-    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path
-) -> None:
-    uid, _ = filed(), filed(session="下午")
-    news(workbench, target)
-    digest = workbench.visits.record(uid).revisions[0].digest
-    correct(workbench, uid)
-    statement = read_by_office(news(workbench, target).path, roster, target).verified.statement
-
-    assert statement.type.value == "correction"
-    assert [(s.id, s.rev, s.replaces) for s in statement.supersedes] == [(uid, 2, (digest,))]
-    assert statement.counts["visits"] == 1
-
-
-def test_a_record_made_void_after_it_left_is_told(
-    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path
-) -> None:
-    uid = filed()
-    news(workbench, target)
-    workbench.visits.void(uid, reason="重复")
-    told = read_by_office(news(workbench, target).path, roster, target).records["visits"]
-
-    assert [(visit["uuid"], visit["status"]) for visit in told] == [(uid, "作废")]
-
-
-def test_what_happens_to_an_issue_later_is_told_without_its_record(
-    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path
-) -> None:
-    uid = filed()
-    news(workbench, target)
-    (issue,) = workbench.visits.get(uid).issues
-    step = NextStep(kind=IssueEventKind.NOTICE_ISSUED, on=workbench.context.today())
-    workbench.issues.record(issue.uid, step)
-    read = read_by_office(news(workbench, target).path, roster, target)
-
-    assert read.verified.statement.type.value == "ledger"
-    assert read.records["visits"] == []
-    assert [(row["issue_uuid"], row["kind"]) for row in read.records["issue_events"]] == [
-        (issue.uid, "notice_issued")
-    ]
-
-
-def test_a_weekly_report_takes_the_news_along(
-    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path
-) -> None:
-    made = workbench.weekly_reports.draft(inspector="DX001")
-    workbench.register_edit.set_json(made.uid, "visits", "上周入校一次，与王校长交换了意见。")
-    workbench.register_edit.set_json(made.uid, "plan", "继续回访。")
-    workbench.registers.file(made.uid)
-    read = read_by_office(news(workbench, target).path, roster, target)
-
-    assert [(row["uuid"], row["register"]) for row in read.records["register_entries"]] == [
-        (made.uid, "weekly")
-    ]
-    assert read.records["register_entries"][0]["visits"] == "上周入校一次，与某校长交换了意见。"
-
-
-def test_pictures_beyond_one_bundle_come_in_several_and_each_once(
-    workbench: Workbench,
-    roster: KeyRoster,
-    with_photos: str,
-    target: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(bundle_parts.parts_of, "__kwdefaults__", {"first_size": 1, "part_size": 1})
-    made = export(workbench, target)
-    read = [read_by_office(path, roster, target) for path in made.files]
-
-    # The printed record does not fit into the first one and takes a place among the pictures.
-    assert [each.verified.statement.seq for each in read] == [1, 2, 3, 4]
-    came = [name for each in read[1:] for name in each.names if name.endswith((".jpg", ".pdf"))]
-    assert sorted(came) == sorted(set(came))
-    assert len(came) == 3
 
 
 def test_where_one_bundle_of_an_act_cannot_be_built_none_is_left(
@@ -424,64 +263,3 @@ def test_the_newest_receipt_is_named(
 
     assert statement.receipt_seen is not None
     assert (statement.receipt_seen.n, statement.receipt_seen.sha256) == (3, "a" * 64)
-
-
-def test_teachers_are_called_by_their_aliases(
-    workbench: Workbench, roster: KeyRoster, complete: dict[str, Any], target: Path
-) -> None:
-    lesson = {"teacher": "周建国", "subject": "语文", "class": "五（1）班", "listener": "DX001"}
-    uid = workbench.visit_edit.new_from_json({**complete, "lessons": [lesson]}).uid
-    filed = {"status": "filed", "filed_at": workbench.context.now_text()}
-    with workbench.context.database.transaction():
-        workbench.context.stores.visits.set_many(uid, filed)
-    records = read_by_office(news(workbench, target).path, roster, target).records
-    text = json.dumps(dict(records), ensure_ascii=False)
-
-    assert "周建国" not in text
-    assert "教师甲" in text
-
-
-def test_issues_of_other_sources_travel_without_who_complained(
-    workbench: Workbench, roster: KeyRoster, target: Path
-) -> None:
-    given = SourcedIssue(
-        source=OutsideSource.COMPLAINT, reference="TS-01", description="王校长说食堂饭菜不热。",
-        school_code="2121000003", found_on=workbench.context.today(),
-    )  # fmt: skip
-    workbench.ledger_sources.take_in([given])
-    uid = workbench.context.stores.sourced_issues.uid_at(given.source, given.place)
-    records = read_by_office(news(workbench, target).path, roster, target).records
-
-    (row,) = records["issues"]
-    assert (row["uuid"], row["source"], row["ref"]) == (uid, "投诉", "TS-01")
-    assert row["description"] == "某校长说食堂饭菜不热。"
-    assert {event["issue_uuid"] for event in records["issue_events"]} <= {uid}
-
-
-def test_a_reply_travels_once_it_is_recorded_and_its_paper_stays(
-    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path, photo_file: Any
-) -> None:
-    (issue,) = workbench.visits.get(filed()).issues
-    begun = workbench.replies.begin("2121000003")
-    answer = Answer(issue_uid=issue.uid, done="已清理，王校长每天巡查。")
-    workbench.replies.save(replace(begun, received_on=workbench.context.today(), answers=(answer,)))
-    workbench.replies.add_photos(begun.uid, [photo_file("回复.jpg")])
-    assert "replies" not in read_by_office(news(workbench, target).path, roster, target).records
-    workbench.replies.record(begun.uid)
-    (row,) = read_by_office(news(workbench, target).path, roster, target).records["replies"]
-
-    assert (row["uuid"], row["photos"], row["file"]) == (begun.uid, [], None)
-    assert row["answers"][0]["done"] == "已清理，某校长每天巡查。"
-
-
-def test_two_bundles_of_one_number_are_told_apart(
-    workbench: Workbench, roster: KeyRoster, filed: Filed
-) -> None:
-    filed()
-    made = workbench.bundles.make_news(inspector_id="DX001")
-    assert workbench.bundles.check(made.path)["device"] == "笔记本01"
-    with workbench.context.database.transaction():
-        workbench.context.database.execute("UPDATE bundle SET digest = ?", "f" * 64)
-
-    with pytest.raises(RefusedError, match="E81"):
-        workbench.bundles.check(made.path)
