@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
@@ -19,6 +20,7 @@ from inspector_app.ui.navigator import (
     OpenNumbers,
     OpenPeople,
     OpenReceiving,
+    OpenSchool,
     OpenSending,
     OpenTasks,
     OpenTrust,
@@ -103,3 +105,16 @@ def test_the_names_of_two_hundred_who_are_late_leave_the_table_its_room(
     page = shown(window)
     assert "督学203" in page.check.told.text()
     assert page.check.people.viewport().height() >= 2 * page.check.people.rowHeight(0)
+
+
+def test_the_buttons_of_a_school_with_a_long_name_stay_in_one_line(
+    open_window: Callable[[Path], Window], district: District
+) -> None:
+    district.office.close()
+    window = open_window(district.office.context.folder.root)
+    window.navigator.open(OpenSchool(code="2121000100"))
+    page: Any = shown(window)
+    acts = ("公示牌…", "出发前一页纸…", "空白记录表…", "＋ 到这所学校写记录")
+    found = [b for b in page.findChildren(QPushButton) if b.text() in acts]
+    assert len(found) == len(acts)
+    assert len({each.y() for each in found}) == 1

@@ -39,7 +39,7 @@ from inspector_app.ui.navigator import (
     StartVisit,
     home_of,
 )
-from inspector_app.ui.page import Kit, Page, card, clear, header, top_line
+from inspector_app.ui.page import Kit, Page, card, clear, header, named_line
 from inspector_app.ui.progress import progress_button, standing, tell_progress
 from inspector_app.ui.replies import reply_card
 from inspector_app.ui.school_notes import SchoolNotes
@@ -172,7 +172,7 @@ class SchoolPage(Page):
         leaving.clicked.connect(self.before_leaving)
         blank = button("空白记录表…", tip="占一个记录编号，空表存为 PDF 或 Word，带去手填")
         blank.clicked.connect(self.print_blank)
-        self.box.addLayout(top_line(self._title, plate, leaving, blank, start))
+        self.box.addLayout(named_line(self._title, plate, leaving, blank, start))
         self.box.addWidget(self.notice)
         inner = QWidget()
         column = QVBoxLayout(inner)
