@@ -225,6 +225,7 @@ VERBS: Final = {
     "prints": Verb(
         folder_of_tests("prints"), "打印任意内容的文书，从成品核对文字、位置、页头、断行"
     ),
+    "pages": Verb(folder_of_tests("pages"), "把手册每一页写着的命令照样打一遍，每条都做到所说的"),
     "office": Verb(office, "由 LibreOffice 打开每一种 Word 和 Excel 文件，与 PDF 逐字核对"),
     "bench": Verb(folder_of_tests("bench"), "测速度和内存，打印数字和比值"),
     "lint": Verb(lint, "只做规范、类型、层次和字体的检查"),

@@ -39,6 +39,7 @@ _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "slow",
     "district": "slow",
+    "pages": "slow",
     "shipped": "slow",
     "term": "slow",
     "crash": "slow",

@@ -9,6 +9,7 @@ from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import none_found, print_json, say
 from inspector_app.services.pack_desk import Dispatch, Outgoing, SentPack, counted
+from inspector_app.services.pack_left_out import left_out_told
 from inspector_app.services.pack_lines import MARK_LABEL, Mark, told
 from inspector_app.services.pack_offers import Offer, PackState
 from inspector_app.services.pack_sending import SentPackLine
@@ -31,9 +32,9 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
         return _kinds(bench, options)
     people = options.to or ()
     if options.preview:
-        return _outgoing(
-            bench.pack_desk.look(options.kind, wanted=options.what, to=people), options
-        )
+        parts = bench.pack_desk.look(options.kind, wanted=options.what, to=people)
+        missed = bench.pack_desk.left_out(options.kind, wanted=options.what, to=people)
+        return _outgoing(parts, missed, options)
     done = bench.pack_desk.send(options.kind, wanted=options.what, to=people, into=options.into)
     if options.json:
         print_json(_dispatch_json(done))
@@ -44,7 +45,13 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
         say(f"放入 {path}")
     if done.problem:
         say(f"▲ {done.problem}")
+    _say_left_out(done.left_out)
     return 0
+
+
+def _say_left_out(names: Sequence[str]) -> None:
+    if names:
+        say(f"▲ {left_out_told(names)}")
 
 
 def _kinds(bench: Bench, options: argparse.Namespace) -> int:
@@ -62,7 +69,7 @@ def _kinds(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
-def _outgoing(parts: Sequence[Outgoing], options: argparse.Namespace) -> int:
+def _outgoing(parts: Sequence[Outgoing], missed: Sequence[str], options: argparse.Namespace) -> int:
     if options.json:
         print_json(
             [{"title": p.title, "counts": p.counts, "laptops": [x.chain for x in p.laptops]}
@@ -71,6 +78,7 @@ def _outgoing(parts: Sequence[Outgoing], options: argparse.Namespace) -> int:
         return 0
     for part in parts:
         say(f"{part.title}：{part.counts}；发给 {'、'.join(x.words for x in part.laptops)}")
+    _say_left_out(missed)
     return 0
 
 
@@ -80,6 +88,7 @@ def _dispatch_json(done: Dispatch) -> dict[str, Any]:
         "packs": [_line_json(line) for line in done.lines],
         "placed": [str(path) for path in done.placed],
         "problem": done.problem,
+        "left_out": list(done.left_out),
     }
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector_app.services.trust_laptops import TrustLaptops
 
 _MOST_SAID: Final = 8
+_NONE: Final = "没有找到可以收取的文件；收的是回执、登记名册、下发包和包裹，请核对。"
 
 
 class Takers(NamedTuple):
@@ -50,7 +51,7 @@ class Collected:
     @property
     def sentence(self) -> str:
         """All of it in words."""
-        said = [*(self.lines or ("没有找到可以收取的文件。",)), *self.refused]
+        said = [*(self.lines or (_NONE,)), *self.refused]
         more = [f"……另有 {len(said) - _MOST_SAID} 项"] if len(said) > _MOST_SAID else []
         return "\n".join([*said[:_MOST_SAID], *more])
 

@@ -54,10 +54,8 @@ def _of_school(context: Context, code: str) -> Departure:
 
 def _tasks_at(context: Context, code: str) -> Iterator[str]:
     """Yield what is still to be done at a school, the most pressing first."""
-    for view in TaskService(context).open():
-        places = [place for share in view.progress.shares for place in share.places]
-        if any(place.school_code == code and place.done_on is None for place in places):
-            yield f"{view.task.due} 前　{view.task.title}"
+    for view in TaskService(context).open_at(code):
+        yield f"{view.task.due} 前　{view.task.title}"
 
 
 def _with_plan(context: Context, facts: Departure, planned_uid: str) -> Departure:

@@ -340,6 +340,10 @@ def _verified(path: Path) -> "Verified":
     from inspector_app.exchange.refusal import WHAT_AND_REMEDY, BundleRefusedError
     from inspector_app.exchange.verify import verify_bundle
 
+    if path.exists() and not path.is_file():
+        raise RefusedError(
+            f"“{path.name}”不是文件，没有收取；本机没有改动。请选责任督学交来的文件。"
+        )
     if not path.is_file():
         raise NotFoundError(f"找不到文件：{path}。没有改动，请检查路径。")
     if ".age" in path.name:

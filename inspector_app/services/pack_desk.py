@@ -1,17 +1,18 @@
 """下发 as one act at the office: choose what and to whom, look, send, put where laptops look."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import InputError, UserError
+from inspector_app.base.errors import InputError, RefusedError, UserError
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.pack_answers import missed_by_people, taken_by_people
 from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
+from inspector_app.services.pack_left_out import left_out, left_out_told
 from inspector_app.services.pack_lines import PackReader
 from inspector_app.services.pack_sending import Laptop, PackService
 from inspector_app.services.share_setting import joined_share
@@ -48,6 +49,7 @@ class Dispatch:
         lines: the packs.
         placed: the files that stand where laptops look.
         problem: why they do not, in words; the packs are kept and can be written again.
+        left_out: who would have been sent something, too, and has no laptop, by name.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Dispatch:
     placed: tuple[Path, ...]
     problem: str
     changes: Changes
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,17 @@ class PackDesk:
             for part in self._parts(made, wanted, to)
         )
 
+    def left_out(
+        self, kind: str, *, wanted: Sequence[str] = (), to: Sequence[str] = ()
+    ) -> tuple[str, ...]:
+        """Return whom something that goes to all does not reach, by name (errors as of ``send``).
+
+        To who is named it goes, or is refused: then nobody is left out.
+        """
+        if to:
+            return ()
+        return left_out(self._context, self._kind(kind), wanted, laptops=self._packs.laptops())
+
     def send(
         self,
         kind: str,
@@ -151,7 +165,8 @@ class PackDesk:
         parts = self._parts(made, wanted, to)
         with self._context.database.transaction():
             lines = tuple(self._send(made, part) for part in parts)
-        return self.placed(lines, into, changes=Changes(bundles=True))
+            missed = self.left_out(kind, wanted=wanted, to=to)
+        return replace(self.placed(lines, into, changes=Changes(bundles=True)), left_out=missed)
 
     def send_to(self, kind: str, person: str) -> tuple[SentPackLine, ...]:
         """Send a kind to one person, inside the caller's transaction (errors as of ``send``)."""
@@ -243,6 +258,10 @@ class PackDesk:
             except NothingToSendError as error:
                 nothing = error
         if not parts and nothing is not None:
+            missed = left_out(self._context, kind, wanted, laptops=laptops) if not to else ()
+            if missed:
+                told = left_out_told(missed)
+                raise RefusedError(f"{told}；没有下发任何内容。", code="no-laptop")
             raise nothing
         return tuple(parts)
 

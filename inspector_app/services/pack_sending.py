@@ -64,7 +64,8 @@ class PackService:
         Raises:
             RefusedError: this folder is no office's, or it has no roster of keys yet.
         """
-        found = (_laptop(holder) for holder in self._holders(self._roster()))
+        names = self._context.names()
+        found = (_laptop(holder, names) for holder in self._holders(self._roster()))
         return tuple(sorted(found, key=lambda each: (each.inspector_id, each.device)))
 
     def chains_of(self, people: Collection[str]) -> tuple[str, ...]:
@@ -325,8 +326,10 @@ class PackService:
         return tuple(written)
 
 
-def _laptop(holder: "Holder") -> Laptop:
+def _laptop(holder: "Holder", names: Mapping[str, str]) -> Laptop:
+    # The roster of keys may have been signed when the person was written otherwise.
+    person = holder.inspector
     return Laptop(
-        chain=holder.key.chain, inspector_id=holder.inspector.id, name=holder.inspector.name,
+        chain=holder.key.chain, inspector_id=person.id, name=names.get(person.id, person.name),
         device=holder.key.device,
     )  # fmt: skip

@@ -118,22 +118,29 @@ class ScanService:
         Raises:
             InputError: one of them is no scan; nothing is put in.
         """
-        from inspector_app.reports.scan_pages import pages_in
-
         if not paths:
             raise InputError("没有选扫描件，没有放入。")
         files: list[ScanFile] = []
         pages: list[Prepared] = []
         for path in paths:
             data = _bytes_of(path)
-            parts = pages_in(data, name=path.name)
-            pages += [
-                self._photos.prepare(IncomingPhoto(name=name, data=picture))
-                for name, picture in parts
-            ]
+            pages += self._pages_of(data, path.name)
             kept = self._context.attachments.put(data)
             files.append(ScanFile(name_of(path), kept.sha256, kept.size))
         return PreparedScan(files=tuple(files), pages=tuple(pages))
+
+    def _pages_of(self, data: bytes, name: str) -> "list[Prepared]":
+        from inspector_app.photos.errors import PhotoRefusedError
+        from inspector_app.reports.scan_pages import UnreadableScanError, pages_in
+
+        try:
+            return [
+                self._photos.prepare(IncomingPhoto(name=page, data=picture))
+                for page, picture in pages_in(data, name=name)
+            ]
+        except PhotoRefusedError as error:
+            # What is said of a photo among others is wrong of a scan: nothing of it is put in.
+            raise UnreadableScanError(name, f"读不出来（{error.problems[0].what}）") from error
 
     def commit(self, who: str, prepared: PreparedScan) -> Entered:
         """Keep prepared pages as a scan of a 责任督学.

@@ -77,6 +77,10 @@ class TaskService:
             return ()
         return tuple(view for view in self.all() if view.progress.is_open)
 
+    def open_at(self, school_code: str) -> tuple[TaskView, ...]:
+        """Return the tasks of which something is still to be done at a school."""
+        return tuple(view for view in self.open() if _is_open_at(view, school_code))
+
     def get(self, number: str) -> TaskView:
         """Return the task of a number (NotFoundError: there is none)."""
         with self._context.database.snapshot():
@@ -248,3 +252,8 @@ def _usual_need(kind: TaskKind) -> TaskNeed:
 
 def _schools_of(shares: Iterable[TaskShare]) -> Sequence[str]:
     return tuple(dict.fromkeys(code for share in shares for code in share.school_codes))
+
+
+def _is_open_at(view: TaskView, school_code: str) -> bool:
+    places = (place for share in view.progress.shares for place in share.places)
+    return any(place.school_code == school_code and place.done_on is None for place in places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +20,7 @@ from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
+from inspector_app.ui.widgets.told import Told
 
 if TYPE_CHECKING:
     from inspector_app.services.office_month_views import DistrictMonth, PersonMonth
@@ -77,6 +78,10 @@ _RECORDS: tuple[Column[RecordBehind], ...] = (
 )
 
 
+_THREE_ROWS: Final = 17 * GRID
+"""The head, a bar to scroll along and as many rows as choosing needs, on the smallest screen."""
+
+
 class MonthCheck(QWidget):
     """People above; of the one who is chosen the figures that differ, and their records."""
 
@@ -90,12 +95,12 @@ class MonthCheck(QWidget):
 
     def _build(self) -> None:
         self.shown = MonthLine(self.month, latest=self.month)
-        self.told = label("", kind="soft")
-        self.told.setWordWrap(True)
+        self.told = Told(kind="soft")
         self.print = button("打印核对表…", tip="先预览，再打印，或存为 PDF、Word、Excel")
         self._people: RowsModel[PersonMonth] = RowsModel(_PEOPLE)
         self.people = Table("各人月报与记录", self._people)
         self.people.stretch(len(_PEOPLE) - 1)
+        self.people.setMinimumHeight(_THREE_ROWS)
         self._cells: RowsModel[FigureLine] = RowsModel(_CELLS)
         self.cells = Table("不同的数字", self._cells)
         self.cells.stretch(3)

@@ -223,19 +223,24 @@ class Notice(QFrame):
 
 def header(title: str, *right: QWidget) -> QHBoxLayout:
     """Return a line with the page's title at its left and what can be done at its right."""
-    return top_line(label(title, kind="title"), *right)
-
-
-def top_line(title: QWidget, *right: QWidget) -> QHBoxLayout:
-    """Return a line like a header's, whose acts take a second line where type is large."""
     row = QHBoxLayout()
     row.setSpacing(GRID)
-    row.addWidget(title)
+    row.addWidget(label(title, kind="title"))
     row.addStretch()
     if len(right) > 1:
         row.addWidget(wrapped(*right))
     for widget in right if len(right) == 1 else ():
         row.addWidget(widget)
+    return row
+
+
+def named_line(name: QLabel, *acts: QWidget) -> QHBoxLayout:
+    """Return a line like a header's under a name that may be long: it breaks before the acts do."""
+    name.setWordWrap(True)
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(name, 1)
+    row.addWidget(wrapped(*acts))
     return row
 
 

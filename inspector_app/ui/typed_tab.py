@@ -75,6 +75,7 @@ class TypedTab(QWidget):
         column.addWidget(self.told)
         column.addWidget(wrapped(self.open, self.send, export))
         column.addWidget(self.table, 1)
+        column.addStretch()
         self.open.clicked.connect(self.open_record)
         self.send.clicked.connect(lambda: page.kit.navigator.open(OpenSending(kind="typed")))
         self.table.opened.connect(lambda _index: self.open_record())

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.flow import ActsLayout, FlowLayout
 
 WIDTH = 200
 WORDS = ("小学", "完全中学", "九年一贯制学校", "教学点", "公办幼儿园")
@@ -74,3 +74,20 @@ def test_lines_are_measured_again_when_what_stands_in_them_changes(
     after = flow.heightForWidth(WIDTH)
     assert (after > before) is grows
     assert after != before
+
+
+def test_the_last_button_of_a_bar_never_stands_alone_in_a_line(qtbot: QtBot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    bar = ActsLayout(whole)
+    for word in WORDS:
+        bar.addWidget(QPushButton(word))
+    buttons = [button_at(bar, place) for place in range(len(WORDS))]
+    widths = [each.sizeHint().width() for each in buttons]
+    all_but_one = sum(widths[:-1]) + 6 * (len(WORDS) - 2)
+    whole.resize(all_but_one, 200)
+    whole.show()
+    lines: dict[int, int] = {}
+    for each in buttons:
+        lines[each.y()] = lines.get(each.y(), 0) + 1
+    assert list(lines.values()) == [len(WORDS) - 2, 2]

@@ -62,7 +62,9 @@ def test_an_office_looks_at_what_it_sends_confirms_and_sees_it_in_the_list(
     (button,) = [b for b in shown(window).findChildren(QPushButton) if b.text() == "下发"]
     button.click()
     page = shown(window)
-    assert page.outgoing.text().startswith("将下发学校 3 所，督学 3 名，责任分配 1 条；发给DX001、")
+    assert page.outgoing.text().startswith(
+        "将下发学校 3 所，督学 3 名，责任分配 1 条；发给督学01、"
+    )
     page.to.setText("督学99")
     page.to.flush()
     assert page.outgoing.text().startswith("▲ 名册里没有督学“督学99”")
@@ -146,6 +148,26 @@ def test_each_side_has_its_own_place_in_more(
     window.navigator.open(GoTo(place=Place.MORE))
     assert "督导室下发" in texts(shown(window))
     assert "下发" not in texts(shown(window))
+
+
+def test_who_has_no_laptop_is_named_before_and_after_something_goes_to_all(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district.leave_out.add("DX003")
+    district.sign_roster()
+    window = opened(open_window, district.office)
+    window.navigator.open(OpenSending())
+    page = shown(window)
+    missed = "没有可以收的电脑，收不到：督学03；请打印出来交给本人，或打电话告知"
+    assert page.outgoing.text().endswith(f"▲ {missed}")
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "confirm", lambda *words, yes: not asked.append(words[2]))
+    QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+    assert missed in asked[0]
+    assert f"第 1 号。{missed}。" in page.notice.text
+    page.to.setText("督学01")
+    page.to.edited.emit("督学01")
+    assert "收不到" not in page.outgoing.text()
 
 
 @pytest.mark.parametrize("wish", [OpenSending(), OpenOffers()])

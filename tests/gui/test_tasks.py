@@ -18,7 +18,7 @@ from inspector_app.services.wishes import TaskBoardPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import task as dialog
-from inspector_app.ui.navigator import GoTo, OpenTasks, OpenVisit, Place
+from inspector_app.ui.navigator import GoTo, OpenSchool, OpenTasks, OpenVisit, Place
 from inspector_app.ui.widgets.picker import Choice
 from tests.district.office.district import District, made_district
 from tests.gui.answers import answering
@@ -81,6 +81,19 @@ def test_the_first_page_names_tasks_and_leads_to_the_one_that_is_pressed(
     assert page.chosen.view.task.title == "食堂专项检查"
     assert [row[0] for row in rows(page.places)] == ["示范区第3小学", "示范区第7幼儿园"]
     assert page.told.text() == "没办完的 3 个，逾期 0 个"
+
+
+def test_the_card_of_a_school_lists_the_tasks_that_are_not_done_there(
+    open_window: Callable[[Path], Window], district: District
+) -> None:
+    window = opened(open_window, district.laptops["DX001"])
+    window.navigator.open(OpenSchool(code=SCHOOL))
+    pressed = [b for b in shown(window).findChildren(QPushButton) if "RW-2026" in b.text()]
+    assert [b.text() for b in pressed] == [
+        "· 2026-12-05 前　食堂专项检查　还有 10 个工作日　RW-2026-002"
+    ]
+    pressed[0].click()
+    assert shown(window).chosen.view.task.number == "RW-2026-002"
 
 
 def test_a_record_is_begun_by_keyboard_for_the_school_that_is_chosen(

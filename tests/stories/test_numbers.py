@@ -158,7 +158,7 @@ def test_an_office_reserves_a_laptop_uses_and_the_register_tells(
     done(laptop("share", "join", share))
     done(office("number", "series", "示教督", "--first", 21))
     said = done(office("number", "reserve", "示教督", 4, "--to", "DX001"))
-    assert said.startswith("预留 示教督 21–24号，给DX001的“DX001”\n放入 ")
+    assert said.startswith("预留 示教督 21–24号，给督学01的“DX001”\n放入 ")
     looked = done(laptop("pack", "take"))
     assert "新增　示教督〔2026〕21–24号，共 4 个" in looked
     done(laptop("pack", "take", "--yes"))

@@ -134,7 +134,9 @@ class DistrictsPage(ManyFilesPage):
         self._below: tuple[QWidget, ...] = (
             self.list, self.records, self.unlike, *self.acts.lists,
         )  # fmt: skip
+        # Before anything is read, the page would need the room of all of them, and grow the window.
         for each in self._below:
+            each.setVisible(each is self.list)
             self.box.addWidget(each, 3)
 
     def _group_buttons(self) -> QHBoxLayout:

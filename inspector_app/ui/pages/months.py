@@ -27,6 +27,7 @@ from inspector_app.ui.widgets.chart import ChartPane
 from inspector_app.ui.widgets.group_chips import GroupChips
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
+from inspector_app.ui.widgets.told import Told
 
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
@@ -89,7 +90,7 @@ class MonthPage(Page):
         middle.addWidget(self.figures, 3)
         middle.addWidget(self.charts, 2)
         self.box.addLayout(middle, 3)
-        self.foot = label("", kind="small")
+        self.foot = Told(kind="small")
         self.box.addWidget(self.foot)
         self._build_below()
 

@@ -135,6 +135,9 @@ class OffersPage(ManyFilesPage):
         self.read(lambda: taking.look(paths) if paths else taking.waiting(), self._show)
 
     def _show(self, found: Look) -> None:
+        if self._paths and not found.offers:
+            self._nothing_there()
+            return
         before = self.table.currentIndex().row()
         show_rows(self.table, self.offers, found.offers)
         if before < 0:
@@ -147,6 +150,16 @@ class OffersPage(ManyFilesPage):
         self._offer()
         if found.foreign:
             self.write(lambda: self._desk.pack_taking.remember(found.foreign))
+
+    def _nothing_there(self) -> None:
+        """Say that what was opened holds no pack, and show again what waits."""
+        names, self._paths = "、".join(path.name for path in self._paths), ()
+        self.notice.tell(
+            f"“{names}”里没有督导室的下发包，没有接收任何内容；"
+            "请选名称以 op1- 开头的文件，或放着它的文件夹。",
+            kind="warn",
+        )
+        self.refresh()
 
     def _go_to_first_open(self) -> None:
         """Begin where something is to be decided."""

@@ -31,7 +31,7 @@ from inspector_app.ui.school_print import hand_over
 from inspector_app.ui.sheaf import Sheaf
 from inspector_app.ui.signed_files import SignedFiles
 from inspector_app.ui.theme import button, label
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.flow import ActsLayout
 from inspector_app.ui.widgets.missing_bar import MissingBar
 from inspector_app.ui.widgets.page_view import PageView, WantedPage
 
@@ -91,7 +91,7 @@ class PreviewPage(Page):
         self.school = button("送学校打印…", tip="写到优盘，或放进剪贴板；程序记下")
         self.close_ = button("关闭", tip="Esc")
         self.bar = QFrame()
-        row = FlowLayout(self.bar)
+        row = ActsLayout(self.bar)
         widgets: tuple[QWidget, ...] = (
             self.title, *self.own.values(), self.earlier, self.number, self.later, self.smaller,
             self.scale, self.larger, self.fit, self.print, self.save, self.word, self.excel,

@@ -34,12 +34,14 @@ from inspector_app.ui.navigator import (
     OpenImport,
     OpenPreview,
     OpenSchool,
+    OpenTasks,
     OpenVisit,
     StartPlanned,
     StartVisit,
     home_of,
 )
-from inspector_app.ui.page import Kit, Page, card, clear, header, top_line
+from inspector_app.ui.open_lines import open_line
+from inspector_app.ui.page import Kit, Page, card, clear, header, named_line
 from inspector_app.ui.progress import progress_button, standing, tell_progress
 from inspector_app.ui.replies import reply_card
 from inspector_app.ui.school_notes import SchoolNotes
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
     from inspector_app.services.notes import NoteOfSchool
     from inspector_app.services.plan_views import PlannedView
+    from inspector_app.services.task_views import TaskView
     from inspector_app.ui.desk import Desk
 
 _SETTLED_SHOWN: Final = 20
@@ -155,6 +158,7 @@ class _Found:
     replies: tuple[Reply, ...]
     planned: PlannedView | None
     still_open: str
+    tasks: tuple[TaskView, ...]
 
 
 class SchoolPage(Page):
@@ -172,7 +176,7 @@ class SchoolPage(Page):
         leaving.clicked.connect(self.before_leaving)
         blank = button("空白记录表…", tip="占一个记录编号，空表存为 PDF 或 Word，带去手填")
         blank.clicked.connect(self.print_blank)
-        self.box.addLayout(top_line(self._title, plate, leaving, blank, start))
+        self.box.addLayout(named_line(self._title, plate, leaving, blank, start))
         self.box.addWidget(self.notice)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -191,7 +195,7 @@ class SchoolPage(Page):
     @override
     def affected_by(self, changes: Changes) -> bool:
         paper = changes.notes or changes.photos or changes.plans
-        found = changes.visits or changes.issues or changes.replies
+        found = changes.visits or changes.issues or changes.replies or changes.tasks
         return paper or changes.schools or found
 
     @override
@@ -213,6 +217,7 @@ class SchoolPage(Page):
             plate=self._desk.plates.hung_on(self.code),
             planned=self._desk.plans.next_at(self.code),
             still_open=self._desk.ledger.still_open_at(self.code),
+            tasks=self._desk.tasks.open_at(self.code),
         )
 
     def _show(self, found: _Found) -> None:
@@ -223,6 +228,9 @@ class SchoolPage(Page):
         self._planned = found.planned.planned.uid if found.planned else ""
         if found.planned is not None:
             self._before.addWidget(card("下次计划入校", self._next(found.planned)))
+        if found.tasks:
+            lines = (self._task(view) for view in found.tasks)
+            self._before.addWidget(card(f"没办完的任务　{len(found.tasks)} 个", *lines))
         self._before.addWidget(self._issues(found.card, found.still_open))
         if found.replies or found.card.open_issues:
             self._before.addWidget(reply_card(self, self._desk, self.code, found.replies))
@@ -281,6 +289,12 @@ class SchoolPage(Page):
         line = RowButton(text, tip="\n".join(view.warnings))
         line.clicked.connect(lambda: self.kit.navigator.open(StartPlanned(uid=planned.uid)))
         return line
+
+    def _task(self, view: TaskView) -> QWidget:
+        task = view.task
+        mark = "▲" if view.presses else "·"
+        text = f"{mark} {task.due} 前　{task.title}　{view.left}　{task.number}"
+        return open_line(self, text, OpenTasks(number=task.number), tip=task.text)
 
     def _issues(self, found: SchoolCard, still_open: str) -> QWidget:
         lines: list[QWidget] = [

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.services.pack_desk import Dispatch, KindOffer, Outgoing, SentPack
+from inspector_app.services.pack_left_out import left_out_told
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -150,14 +151,19 @@ class SendingPage(Page):
         self.go.setEnabled(False)
         desk = self._desk.pack_desk
         self.kit.jobs.read(
-            self, lambda: desk.look(kind, wanted=what, to=to), on_done=self._show_outgoing,
-            on_error=self._show_why_not,
+            self,
+            lambda: (
+                desk.look(kind, wanted=what, to=to), desk.left_out(kind, wanted=what, to=to)
+            ),
+            on_done=self._show_outgoing, on_error=self._show_why_not,
         )  # fmt: skip
 
-    def _show_outgoing(self, parts: tuple[Outgoing, ...]) -> None:
+    def _show_outgoing(self, found: tuple[tuple[Outgoing, ...], tuple[str, ...]]) -> None:
+        parts, missed = found
         lines = [_outgoing_words(part) for part in parts[:_SHOWN]]
         more = [f"……另有 {len(parts) - _SHOWN} 人，各发一份"] if len(parts) > _SHOWN else []
-        self.outgoing.setText("\n".join([*lines, *more]))
+        nobody = [f"▲ {left_out_told(missed)}"] if missed else []
+        self.outgoing.setText("\n".join([*lines, *more, *nobody]))
         self.go.setEnabled(bool(parts))
 
     def _show_why_not(self, error: UserError) -> None:
@@ -180,7 +186,8 @@ class SendingPage(Page):
 
     def _done(self, done: Dispatch) -> None:
         numbers = "、".join(f"第 {line.n} 号" for line in done.lines)
-        text = f"已下发{done.title}，{numbers}。"
+        missed = f"{left_out_told(done.left_out)}。" if done.left_out else ""
+        text = f"已下发{done.title}，{numbers}。{missed}"
         if done.placed:
             self.tell_file(f"{text}已放进共享文件夹。", done.placed[-1].parent, action="打开文件夹")
         else:

@@ -118,6 +118,19 @@ class FlowLayout(QLayout):
         return lines
 
 
+class ActsLayout(FlowLayout):
+    """A bar of what can be done: its last button never stands alone in a line."""
+
+    @override
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines = super()._lines(width)
+        if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 1:
+            beside = lines[-2][-1], lines[-1][0]
+            if self._width(item.sizeHint().width() for item in beside) <= width:
+                lines[-2:] = [lines[-2][:-1], list(beside)]
+        return lines
+
+
 def _hidden(item: QLayoutItem) -> bool:
     widget = item.widget()
     return widget is not None and widget.isHidden()

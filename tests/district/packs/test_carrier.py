@@ -362,6 +362,8 @@ def test_a_person_is_named_by_id_or_name_and_has_every_laptop_addressed(
 ) -> None:
     found = district.office.packs.chains_of(["DX001", "DX003"])
     assert set(found) == {chain(district.laptops[name]) for name in ("DX001", "DX003")}
+    # The roster of keys calls them by their ids, the roster of people 督学01 and so on.
+    assert district.office.packs.chains_of(["督学01", "督学03"]) == found
     with pytest.raises(NotFoundError, match="督学99"):
         district.office.packs.chains_of(["督学99"])
 

@@ -239,7 +239,7 @@ def test_a_closing_day_is_not_changed_under_a_month_that_was_handed_over(
 def test_what_would_be_sent_is_told_before_it_is(district: District) -> None:
     (part,) = district.office.pack_desk.look("学校、督学和责任分配", to=["DX001"])
     assert part.counts == "学校 2 所，督学 3 名，责任分配 1 条"
-    assert [laptop.words for laptop in part.laptops] == ["DX001的“DX001”"]
+    assert [laptop.words for laptop in part.laptops] == ["督学01的“DX001”"]
     assert district.office.packs.sent() == ()
 
 

@@ -153,7 +153,7 @@ def test_two_laptops_of_one_person_never_get_one_number(
     with pytest.raises(InputError, match="2 台电脑，一个号只能给一台"):
         reserve(district, 2)
     assert reserve(district, 2, to="第二台") == (12, 13)
-    assert reserve(district, 1, to="DX001的“DX001”") == (14,)
+    assert reserve(district, 1, to="督学01的“DX001”") == (14,)
     for name in ("DX001", "第二台"):
         district.laptops[name].pack_taking.take([folder_of(district)])
     first = district.laptops["DX001"]

@@ -143,7 +143,7 @@ def test_that_who_complained_was_sent_and_came_is_noted_on_both_sides(
     take(district, "DX002")
     there = [look.act for look in district.office.sealed_parts.log(complaint)]
     here = [look.act for look in district.laptops["DX002"].sealed_parts.log(complaint)]
-    assert there[-1] == "下发给DX002核查"
+    assert there[-1] == "下发给督学02核查"
     assert here[-1] == "随督导室下发收到"
     history = district.laptops["DX002"].context.database.rows("SELECT op FROM journal")
     assert not [op for (op,) in history if "反映人甲乙" in str(op)]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.base.errors import RefusedError
 from inspector_app.services.pack_kind import NothingToSendError
+from inspector_app.services.pack_left_out import left_out_told
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
 from inspector_app.services.tasks import TaskWish
@@ -142,3 +144,26 @@ def test_an_office_cannot_change_what_a_person_gave_himself_nor_he_the_offices(
     own = bench.tasks.add(TaskWish(title="自己的", due=date(2026, 12, 1))).task
     assert (own.number, own.people) == ("RW-DX001-2026-001", ("DX001",))
     bench.tasks.withdraw(own.number, reason="不办了")
+
+
+def test_who_has_a_task_and_no_laptop_is_named_when_tasks_go_to_all(district: District) -> None:
+    desk = district.office.pack_desk
+    district.leave_out |= {"DX002", "DX003"}
+    district.sign_roster()
+    district.office.tasks.add(TaskWish(title="甲", due=date(2026, 12, 1), people=("督学02",)))
+    with pytest.raises(RefusedError, match=r"收不到：督学02；请打印出来.*没有下发任何内容"):
+        desk.send("tasks")
+    district.office.tasks.add(TaskWish(title="乙", due=date(2026, 12, 1), people=("督学01",)))
+    assert desk.left_out("tasks") == ("督学02",)
+    done = desk.send("tasks")
+    assert (len(done.lines), done.left_out) == (1, ("督学02",))
+    assert desk.left_out("schools") == ("督学02", "督学03")
+    assert desk.left_out("schools", to=("DX001",)) == ()
+
+
+def test_of_many_who_are_left_out_ten_are_named_and_all_are_counted() -> None:
+    assert left_out_told([f"督学{n:02}" for n in range(1, 41)]) == (
+        "没有可以收的电脑，收不到：督学01、督学02、督学03、督学04、督学05、督学06、督学07、"
+        "督学08、督学09、督学10 等 40 人；请打印出来交给本人，或打电话告知"
+    )
+    assert left_out_told([]) == ""

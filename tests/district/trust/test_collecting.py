@@ -43,7 +43,7 @@ def test_a_folder_with_nothing_to_take_is_told(district: District) -> None:
     laptop = district.joined()
     empty = district.folder / "空"
     empty.mkdir()
-    assert laptop.collecting.take([empty]).sentence == "没有找到可以收取的文件。"
+    assert laptop.collecting.take([empty]).sentence.startswith("没有找到可以收取的文件；")
 
 
 def test_a_newer_roster_in_the_folder_is_taken_by_the_walk_that_hands_over(

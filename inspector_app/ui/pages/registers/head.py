@@ -11,7 +11,7 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import state_word
 from inspector_app.ui.phrase_button import phrase_button
 from inspector_app.ui.theme import button, label, look
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.flow import ActsLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class EntryHead(QFrame):
             self.next_gap, self.file, self.phrases, self.undo, self.redo, self.print,
             self.correct, self.void, self.discard, self.abandon, self.restore, self.purge,
         )  # fmt: skip
-        row = FlowLayout(self)
+        row = ActsLayout(self)
         for widget in (self._state, self._number, self._remark, *self._buttons):
             row.addWidget(widget)
             widget.hide()

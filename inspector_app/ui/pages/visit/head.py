@@ -8,7 +8,7 @@ from inspector_app.domain.labels.visits import state_words
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.ui.theme import button, label, look, scaled
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.flow import ActsLayout
 
 _LOOK: Final = {
     VisitStatus.DRAFT: "warnpill",
@@ -43,7 +43,7 @@ class RecordHead(QFrame):
             self.give_back, self.correct, self.void, self.discard, self.abandon, self.file,
         )  # fmt: skip
         # In large text the steps take a second line rather than a wider window.
-        row = FlowLayout(self)
+        row = ActsLayout(self)
         for widget in (self.school, self._status, self._number):
             row.addWidget(widget)
         for each in self._buttons:
