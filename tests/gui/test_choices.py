@@ -16,7 +16,7 @@ from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.visit_options import Session, VisitType
 from inspector_app.ui.pages.visit.issue_rows import CATEGORIES
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips
-from inspector_app.ui.widgets.counts import CountsGrid
+from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.picker import Choice, PeoplePicker, Picker
@@ -112,6 +112,15 @@ def test_full_width_digits_count_and_letters_never_stand_in_a_count(qtbot: QtBot
         QTest.sendKeyEvent(QTest.KeyAction.Click, field, Qt.Key.Key_unknown, sign,
                            Qt.KeyboardModifier.NoModifier)  # fmt: skip
     assert grid.values() == (12,)
+
+
+def test_enter_goes_on_from_a_number_that_stands_alone(qtbot: QtBot) -> None:
+    number, after = CountField("应到人数"), LineField("作业布置")
+    show(qtbot, number, after)
+    number.setFocus()
+    QTest.keyClicks(number.line, "45")
+    QTest.keyClick(number.line, Qt.Key.Key_Return)
+    assert (number.value(), after.hasFocus()) == (45, True)
 
 
 def test_a_count_never_falls_below_zero(qtbot: QtBot) -> None:
