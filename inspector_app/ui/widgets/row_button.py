@@ -1,6 +1,5 @@
 """A line of a list that can be pressed: where it is too long it ends in “…”."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -52,7 +51,8 @@ class RowButton(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        # By its text: the names of keys would be built at every start.
+        if event.text() in {"\r", "\n"} and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)
