@@ -32,6 +32,12 @@ _ERRORS: Final = ("#VALUE!", "#REF!", "#N/A", "#DIV/0!", "#NAME?", "#NUM!", "#NU
 Rows = Sequence[Sequence[Any]]
 
 
+class Formula(str):
+    """A formula that was never worked out."""
+
+    __slots__ = ()
+
+
 def write_xlsx(path: Path, sheets: Mapping[str, Rows]) -> Path:
     """Write rows by the title of their sheet; return ``path``."""
     numbers = range(1, len(sheets) + 1)
@@ -107,6 +113,12 @@ def _content(value: object) -> str:
         return f"><v>{value}</v>"
     if isinstance(value, date):
         return f' s="{2 if isinstance(value, datetime) else 1}"><v>{to_excel(value)}</v>'
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Formula):
+        return f"><f>{escape(value)}</f>"
     if value in _ERRORS:
         return f' t="e"><v>{value}</v>'
     return f' t="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is>'

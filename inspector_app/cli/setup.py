@@ -67,7 +67,7 @@ def _tell_preview(preview: ImportPreview, *, as_json: bool) -> None:
         f"将新增 {preview.new}，更新 {preview.changed}，"
         f"不变 {preview.unchanged}，拒收 {preview.refused}"
     )
-    _tell_problems(preview.problems)
+    _tell_problems((*preview.problems, *preview.conflicts, *preview.notes))
 
 
 def _tell_result(result: ImportResult, *, as_json: bool) -> None:
@@ -75,7 +75,7 @@ def _tell_result(result: ImportResult, *, as_json: bool) -> None:
         print_json(_plain(result))
     else:
         say(result.sentence)
-    _tell_problems(result.problems)
+    _tell_problems((*result.problems, *result.conflicts, *result.notes))
 
 
 def _tell_problems(problems: tuple[Problem, ...]) -> None:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+LAST_PERIOD: Final = 8
 
 
 class LessonKind(StrEnum):

@@ -25,6 +25,7 @@ _BETWEEN_NAMES: Final = re.compile(r"[、，,；;\n]+")
 # A list or a NaN of a JSON file would otherwise be kept as Python spells it.
 _TEXTS: Final = (str, int, type(None))
 _FIGURE: Final = re.compile(r"\d{1,12}(\.\d{1,8})?")
+_MOST_DIGITS: Final = 18
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.时]([0-5]\d)分?")
 _YES: Final = frozenset({"是", "true", "1", "yes", "有", "√", "已出示", "整节"})
 _NO: Final = frozenset({"否", "false", "0", "no", "无", "×", "未出示", "半节"})
@@ -255,8 +256,12 @@ def whole_number(value: Any, *, most: int = 1_000_000) -> int:
         ValueError: it is none.
     """
     text = plain(str(value)) if not isinstance(value, bool) else "x"
-    if not text.isdecimal() or int(text) > most:
+    if not text.isdecimal():
         msg = f"“{value}”不是 0 或正整数"
+        raise ValueError(msg)
+    # More digits than this no count has, and Python reads no number of thousands of them.
+    if len(text) > _MOST_DIGITS or int(text) > most:
+        msg = f"“{text[:_MOST_DIGITS]}”太大；最多 {most}"
         raise ValueError(msg)
     return int(text)
 

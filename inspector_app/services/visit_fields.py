@@ -22,7 +22,7 @@ from inspector_app.domain.labels.visits import (
     SESSION_LABEL,
     VISIT_TYPE_LABEL,
 )
-from inspector_app.domain.lesson import LessonScores
+from inspector_app.domain.lesson import LAST_PERIOD, LessonScores
 from inspector_app.domain.visit import NARRATIVE_LIMIT
 from inspector_app.domain.visit_options import MethodCounts
 from inspector_app.services.field_spec import FieldSpec
@@ -71,8 +71,8 @@ def _period_no(value: Any, _lookup: Lookup) -> int | None:
     if value in (None, ""):
         return None
     number = whole_number(value)
-    if not 1 <= number <= 20:
-        msg = f"“{value}”不是节次；请填 1 到 8"
+    if not 1 <= number <= LAST_PERIOD:
+        msg = f"“{value}”不是节次；请填 1 到 {LAST_PERIOD}"
         raise ValueError(msg)
     return number
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Final
 
 from inspector_app.base.errors import InputError, Problem
 from inspector_app.sheets.cells import Reader
-from inspector_app.sheets.text import compact, is_blank
+from inspector_app.sheets.text import UNCOMPUTED, compact, is_blank
 from inspector_app.sheets.workbook import Row, Sheet, Workbook
 
 _HEADER_WITHIN: Final = 15
@@ -121,7 +121,8 @@ def find_tables(
     Raises:
         InputError: none of the layouts is in the file.
     """
-    filled = [(n, s) for n, s in enumerate(workbook.sheets) if any(map(_has_content, s.rows))]
+    told = map(_with_uncomputed, workbook.sheets)
+    filled = [(n, s) for n, s in enumerate(told) if any(map(_has_content, s.rows))]
     exact = {compact(s.title): s for _, s in filled} if workbook.titled else {}
     tables: list[Table] = []
     notes: list[Problem] = []
@@ -139,6 +140,16 @@ def find_tables(
     if not tables:
         raise _nothing_found(path, layouts, filled)
     return tables, notes
+
+
+def _with_uncomputed(sheet: Sheet) -> Sheet:
+    if not sheet.uncomputed:
+        return sheet
+    rows = [
+        [UNCOMPUTED if (at, n) in sheet.uncomputed else value for n, value in enumerate(row)]
+        for at, row in enumerate(sheet.rows)
+    ]
+    return replace(sheet, rows=rows)
 
 
 def _nothing_found(

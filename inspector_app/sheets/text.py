@@ -24,6 +24,8 @@ _EXCEL_ERRORS: Final = frozenset(
         "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!",
     }
 )  # fmt: skip
+UNCOMPUTED: Final = "#NO RESULT!"
+"""Stands for a formula whose result the file does not hold."""
 NOTHING: Final = frozenset({"/", "\\", "-", "--", "无"})
 
 
@@ -99,8 +101,13 @@ def refuse_excel_error(value: object) -> None:
     """Refuse what a broken formula leaves in a cell.
 
     Raises:
-        CellError: the cell shows #REF!, #N/A or another of Excel's errors.
+        CellError: the cell shows #REF!, #N/A or another of Excel's errors, or its formula was
+            never worked out.
     """
+    if value == UNCOMPUTED:
+        raise CellError(
+            "公式没有存下结果", "请用 Excel 或 WPS 打开这份文件，保存一次再导入，或直接填写内容"
+        )
     if isinstance(value, str) and value.startswith("#") and value.strip() in _EXCEL_ERRORS:
         raise CellError(f"公式出错，单元格显示 {value.strip()}", "请改正公式，或直接填写内容")
 

@@ -10,6 +10,7 @@ from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
+from inspector_app.domain.lesson import LAST_PERIOD
 from inspector_app.sheets.cells import (
     Reader,
     choice,
@@ -32,7 +33,6 @@ COMPLAINTS: Final = "投诉"
 
 STATUSES: Final = ("草稿", "已提交", "已上报", "作废")
 _LONGEST_NUMBER: Final = 64
-_LAST_PERIOD: Final = 8
 _COUNTS: Final = (
     ("校园巡视", "次", "campus_walks"),
     ("查阅资料", "份", "documents_read"),
@@ -215,8 +215,8 @@ def _name(value: object) -> str:
 def _period(value: object) -> int:
     text = compact(text_of(value)).removeprefix("第").removesuffix("节")
     period = read_count(text)
-    if not 1 <= period <= _LAST_PERIOD:
-        raise CellError(f"{shown(value)}不是节次", f"请填 1 到 {_LAST_PERIOD} 的整数，一节课一行")
+    if not 1 <= period <= LAST_PERIOD:
+        raise CellError(f"{shown(value)}不是节次", f"请填 1 到 {LAST_PERIOD} 的整数，一节课一行")
     return period
 
 

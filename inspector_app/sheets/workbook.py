@@ -19,6 +19,7 @@ from inspector_app.base.texts import decoded
 from inspector_app.sheets.dates import SERIAL_ZERO
 from inspector_app.sheets.old_workbook import UnreadableError, old_sheets
 from inspector_app.sheets.part_guard import TooLargeBookError, check_parts
+from inspector_app.sheets.uncomputed import uncomputed_cells
 from inspector_app.sheets.value_reader import ValueReader
 
 Row = Sequence[object]
@@ -41,10 +42,15 @@ _SAVE_AS: Final = "请用 Excel 或 WPS 打开它，另存为 .xlsx，再导入"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet as it stands: ``rows[0]`` is row 1."""
+    """One sheet as it stands: ``rows[0]`` is row 1.
+
+    Attributes:
+        uncomputed: row and column, from 0, of formulas whose result the file does not hold.
+    """
 
     title: str
     rows: Sequence[Row]
+    uncomputed: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,7 +266,8 @@ def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
                 rows.append(row[:MOST_COLUMNS])
             elif any(row):
                 raise _too_big(path)
-        sheets.append(Sheet(title=sheet.title, rows=rows))
+        part = reader.archive.read(_part_of(sheet))
+        sheets.append(Sheet(title=sheet.title, rows=rows, uncomputed=uncomputed_cells(part)))
     zero = SERIAL_ZERO if book.epoch != MAC_EPOCH else MAC_EPOCH.date()
     return Workbook(sheets=sheets, serial_zero=zero)
 

@@ -1,11 +1,11 @@
 """Chips, counts, dates and pickers: chosen by keys, and never while a text is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
@@ -16,7 +16,7 @@ from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.visit_options import Session, VisitType
 from inspector_app.ui.pages.visit.issue_rows import CATEGORIES
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips
-from inspector_app.ui.widgets.counts import CountsGrid
+from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.picker import Choice, PeoplePicker, Picker
@@ -114,6 +114,15 @@ def test_full_width_digits_count_and_letters_never_stand_in_a_count(qtbot: QtBot
     assert grid.values() == (12,)
 
 
+def test_enter_goes_on_from_a_number_that_stands_alone(qtbot: QtBot) -> None:
+    number, after = CountField("应到人数"), LineField("作业布置")
+    show(qtbot, number, after)
+    number.setFocus()
+    QTest.keyClicks(number.line, "45")
+    QTest.keyClick(number.line, Qt.Key.Key_Return)
+    assert (number.value(), after.hasFocus()) == (45, True)
+
+
 def test_a_count_never_falls_below_zero(qtbot: QtBot) -> None:
     grid = CountsGrid("方式", [("walks", "校园巡视")])
     show(qtbot, grid)
@@ -172,6 +181,69 @@ def test_enter_takes_the_first_line_found_and_goes_on(qtbot: QtBot) -> None:
     QTest.keyClicks(picker, "13")
     QTest.keyClick(picker, Qt.Key.Key_Return)
     assert (heard, picker.text(), other.hasFocus()) == (["2121000013"], "示范区第13小学", True)
+
+
+class _Slow:
+    """A finder whose answers come when they are let go."""
+
+    def __init__(self) -> None:
+        self._answers: list[Callable[[], None]] = []
+
+    def __call__(
+        self, _asker: QObject, text: str, answer: Callable[[Sequence[Choice]], None]
+    ) -> None:
+        found = [choice for choice in SCHOOLS if text in choice.title]
+        self._answers.append(lambda: answer(found))
+
+    def let_go(self) -> None:
+        answers, self._answers = self._answers, []
+        for answer in answers:
+            answer()
+
+
+def test_enter_faster_than_the_list_waits_for_what_was_typed(qtbot: QtBot) -> None:
+    slow, after = _Slow(), LineField("日期")
+    picker = Picker("学校", slow)
+    show(qtbot, picker, after)
+    picked = keep(picker.picked)
+    picker.setFocus()
+    QTest.keyClicks(picker, "13")
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+    assert (picked, picker.hasFocus(), picker.text()) == ([], True, "13")
+    slow.let_go()
+    assert (picked, picker.text()) == (["2121000013"], "示范区第13小学")
+    assert after.hasFocus()
+
+
+def test_enter_never_takes_a_line_of_an_earlier_answer(qtbot: QtBot) -> None:
+    slow = _Slow()
+    picker = Picker("学校", slow)
+    show(qtbot, picker, LineField("日期"))
+    picked = keep(picker.picked)
+    picker.setFocus()
+    QTest.keyClicks(picker, "3")
+    slow.let_go()
+    assert picker.shown_choices[0].value == "2121000003"
+    picker.setCursorPosition(0)
+    QTest.keyClicks(picker, "1")
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+    slow.let_go()
+    assert picked == ["2121000013"]
+
+
+def test_what_was_entered_is_taken_though_the_line_was_left_before_the_answer(
+    qtbot: QtBot,
+) -> None:
+    slow, after = _Slow(), LineField("日期")
+    picker = Picker("学校", slow)
+    show(qtbot, picker, after)
+    picked = keep(picker.picked)
+    picker.setFocus()
+    QTest.keyClicks(picker, "13")
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+    after.setFocus()
+    slow.let_go()
+    assert (picked, picker.text(), after.hasFocus()) == (["2121000013"], "示范区第13小学", True)
 
 
 def test_what_nothing_fits_is_said_and_enter_stays_with_it(qtbot: QtBot) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +76,12 @@ def test_lines_of_today_and_of_a_school_are_never_cut_without_a_sign(window: Win
             assert each.toolTip().startswith(each.text())
             drawn = each.fontMetrics().horizontalAdvance(each.shown)
             assert drawn <= each.width(), each.text()
+
+
+def test_enter_opens_a_line(line: Callable[[str, int], RowButton]) -> None:
+    made = line(TEXT, 400)
+    made.show()
+    heard: list[bool] = []
+    made.clicked.connect(lambda: heard.append(True))
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert heard == [True]

@@ -20,6 +20,7 @@ from inspector_app.ui.pages.preview import PreviewPage
 from inspector_app.ui.pages.visit import talk_steps
 from inspector_app.ui.pages.visit.page import VisitPage
 from inspector_app.ui.pages.visit.talk_rows import interview_list
+from inspector_app.ui.widgets.fields import LongText
 from tests.gui.conftest import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -51,6 +52,29 @@ def wished(window: Window) -> object:
     assert isinstance(page, PreviewPage)
     (piece,) = page.sheaf.pieces
     return piece.wish
+
+
+@pytest.mark.parametrize(
+    ("letter", "passed"),
+    [
+        (Qt.Key.Key_L, {"应到人数", "实到人数", "教案", "等级", "交换意见"}),
+        (Qt.Key.Key_T, {"人数", "方式", "要点"}),
+        (Qt.Key.Key_G, {"主题"}),
+        (Qt.Key.Key_I, {"类别", "整改要求", "整改时限"}),
+    ],
+)
+def test_enter_never_stands_still_on_the_way_through_a_record(
+    window: Window, draft: str, hands: Hands, letter: Qt.Key, passed: set[str]
+) -> None:
+    page = record_page(window, draft)
+    hands.press(letter, ctrl=True)
+    seen = set[str]()
+    while page.isAncestorOf(hands.at):
+        stood = hands.place
+        seen.add(stood.split("：")[-1])
+        hands.press(Qt.Key.Key_Tab if isinstance(hands.at, LongText) else Qt.Key.Key_Return)
+        assert hands.place != stood, f"Enter stands still at {stood}"
+    assert passed <= seen
 
 
 def test_a_talk_is_written_and_its_complaint_becomes_an_issue_by_keys_alone(

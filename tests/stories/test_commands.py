@@ -146,6 +146,18 @@ def test_who_is_not_known_is_named_rather_than_shown_as_one_without_records(
     assert "DX009" in err
 
 
+@pytest.mark.parametrize("shown", [(), ("--preview",)])
+def test_an_import_says_which_columns_it_did_not_read(
+    command: Command, number: str, tmp_path: Path, shown: tuple[str, ...]
+) -> None:
+    path = tmp_path / "督学.csv"
+    path.write_text(
+        "督学编号,姓名,专兼职,责任区,备注\nDX003,督学03,兼职,第一督学责任区,新\n", "utf-8"
+    )
+    code, _, told = command("import", "roster", path, *shown)
+    assert (code, "督学：这些列没有读：备注" in told) == (0, True)
+
+
 def test_a_search_without_hits_says_so_beside_the_empty_list(command: Command, number: str) -> None:
     code, out, err = command("search", "滤芯", "--json")
     assert (code, json.loads(out), "没有找到“滤芯”" in err) == (0, [], True)

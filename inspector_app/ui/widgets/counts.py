@@ -23,12 +23,10 @@ class CountField(QWidget):
     Signals:
         edited(int): the new number.
         letter(str): a letter was typed, which is no number; a grid may jump by it.
-        moved(int): go to the number so many places on.
     """
 
     edited = Signal(int)
     letter = Signal(str)
-    moved = Signal(int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -52,7 +50,7 @@ class CountField(QWidget):
         self._line.stepped.connect(self._step)
         self._line.textEdited.connect(self._on_typed)
         self._line.letter.connect(self.letter)
-        self._line.moved.connect(self.moved)
+        self._line.moved.connect(self._on_moved)
 
     @property
     def line(self) -> QLineEdit:
@@ -90,6 +88,9 @@ class CountField(QWidget):
         number = read_count(text)
         if number is not None:
             self._take(min(_MOST, number))
+
+    def _on_moved(self, _by: int) -> None:
+        self._line.focusNextChild()
 
     def _take(self, number: int) -> None:
         if number != self._value:
@@ -139,6 +140,20 @@ class _Digits(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _GridCount(CountField):
+    """Where Enter goes on to is up to the grid.
+
+    Signals:
+        moved(int): go to the number so many places on.
+    """
+
+    moved = Signal(int)
+
+    @override
+    def _on_moved(self, by: int) -> None:
+        self.moved.emit(by)
+
+
 class CountsGrid(QWidget):
     """Several numbers with their names; Tab leaves the grid, Enter goes to the next number.
 
@@ -154,10 +169,10 @@ class CountsGrid(QWidget):
         super().__init__()
         self._names = [item for item, _ in items]
         self._labels = [text for _, text in items]
-        self._fields: dict[str, CountField] = {}
+        self._fields: dict[str, _GridCount] = {}
         flow = FlowLayout(self, gap=4)
         for place, (item, text) in enumerate(items):
-            field = CountField(f"{name}：{text}")
+            field = _GridCount(f"{name}：{text}")
             flow.addWidget(_cell(text, field))
             self._fields[item] = field
             self._connect(field, place)
@@ -167,7 +182,7 @@ class CountsGrid(QWidget):
         self._keep_one_stop(0)
         self.setFocusProxy(self._fields[self._names[0]])
 
-    def _connect(self, field: CountField, place: int) -> None:
+    def _connect(self, field: _GridCount, place: int) -> None:
         item = self._names[place]
         field.edited.connect(lambda number: self.edited.emit(item, number))
         field.letter.connect(lambda letter: self._jump(letter, place))

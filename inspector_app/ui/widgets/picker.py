@@ -81,7 +81,8 @@ class Picker(LineField):
 
     The text that the input method is still composing filters as well: typing ``sanxiao`` with the
     method on shows 第三小学 before anything is committed. Where nothing fits, the list says so, and
-    Enter does not go on.
+    Enter does not go on. An Enter that is faster than the list is about what was typed, not about
+    the lines that are still shown: it waits for the answer.
 
     Signals:
         picked(str): the value of the line that was taken.
@@ -94,6 +95,7 @@ class Picker(LineField):
         self.textChanged.disconnect()
         self._find = find
         self._asked = 0
+        self._waiting = self._entered = False
         self._title = ""
         self._model = ChoiceModel(self)
         self._list: QListView | None = None
@@ -117,13 +119,28 @@ class Picker(LineField):
     def _ask(self, text: str) -> None:
         self._asked += 1
         asked = self._asked
+        self._waiting, self._entered = bool(text.strip()), False
 
         def answer(choices: Sequence[Choice]) -> None:
             if asked == self._asked:
+                self._waiting = False
                 self._model.show(choices, searched=text.strip())
                 self._show_list()
+                self._enter_what_was_awaited()
 
         self._find(self, text.strip(), answer)
+
+    def _enter_what_was_awaited(self) -> None:
+        if not self._entered:
+            return
+        self._entered = False
+        here = self.hasFocus()
+        if self._model.choices:
+            self._take(0)
+            if here:
+                self.focusNextChild()
+        elif not here:
+            self.show_value(self._title)
 
     def _show_list(self) -> None:
         lines = self._model.rowCount()
@@ -184,6 +201,8 @@ class Picker(LineField):
             self._walk(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() == Qt.Key.Key_Escape and self.list_is_open:
             self._hide_list()
+        elif event.key() in _ENTER and self._waiting and not self.composing:
+            self._entered = True
         elif event.key() in _ENTER and self.list_is_open and not self.composing:
             if self._model.choices:
                 self._take_current()
@@ -212,7 +231,7 @@ class Picker(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._hide_list()
-        if self.text() != self._title:
+        if self.text() != self._title and not self._entered:
             self.show_value(self._title)
 
 

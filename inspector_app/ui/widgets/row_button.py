@@ -1,6 +1,6 @@
 """A line of a list that can be pressed: where it is too long it ends in “…”."""
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from inspector_app.base.override import override
@@ -11,7 +11,10 @@ _SHOWN = 400
 
 
 class RowButton(QPushButton):
-    """A line as wide as there is room, whose whole text is said by its tip and read out."""
+    """A line as wide as there is room, whose whole text is said by its tip and read out.
+
+    Enter opens it, as it opens a line of a table.
+    """
 
     def __init__(self, text: str = "", *, tip: str = "", name: str = "") -> None:
         super().__init__()
@@ -45,6 +48,14 @@ class RowButton(QPushButton):
     @property
     def _label(self) -> str:
         return super().text().replace("&&", "&")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # By its text: the names of keys would be built at every start.
+        if event.text() in {"\r", "\n"} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -243,6 +243,8 @@ def test_a_row_that_is_gone_is_named_as_gone(workbench: Workbench) -> None:
         ("lead", "查无此人", "名册"),
         ("school", "9999999999", "名册"),
         ("methods", '["x"]', "对照"),
+        ("methods", {"campus_walks": 10**12}, "太大；最多 1000000"),
+        ("methods", {"campus_walks": "9" * 5000}, "太大；最多 1000000"),
         ("arrived", "25:00", "时刻"),
         ("nosuch", "1", "没有“nosuch”"),
         ("narrative", float("nan"), "要写文字"),
@@ -262,6 +264,24 @@ def test_a_value_that_cannot_be_read_is_refused_in_chinese_and_nothing_changes(
     with pytest.raises((InputError, NotFoundError), match=said):
         workbench.visit_edit.set_json(uid, field, value)
     assert workbench.visits.get(uid) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("period", 0, "请填 1 到 8"),
+        ("period", 9, "请填 1 到 8"),
+        ("scores", {"aims": 21}, "“21”太大；最多 20"),
+    ],
+)
+def test_a_figure_of_a_lesson_beyond_its_limit_is_refused_with_the_limit(
+    workbench: Workbench, field: str, value: Any, said: str
+) -> None:
+    uid = workbench.visit_edit.new().uid
+    workbench.visit_edit.add_lesson_json(uid, {"listener": "DX001", "period": 8})
+    with pytest.raises(InputError, match=said):
+        workbench.visit_edit.set_json(uid, f"lessons[0].{field}", value)
+    assert workbench.visits.get(uid).lessons[0].period_no == 8
 
 
 def test_a_lesson_is_heard_by_who_leads_the_visit_where_nobody_owns_the_laptop(

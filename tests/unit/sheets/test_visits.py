@@ -16,6 +16,7 @@ from inspector_app.sheets.lines import Refusal
 from inspector_app.sheets.visit_layouts import STATUSES
 from inspector_app.sheets.visit_rows import Known, VisitRows
 from inspector_app.sheets.visits import read_visits
+from tests.small_xlsx import Formula
 from tests.unit.sheets.tallies import adds_up, wheres
 
 Make = Callable[..., Any]
@@ -66,6 +67,7 @@ _BAD_IN_RECORDS = (
     ("同行督学", "督学02、查无此人", "H"),
     ("是否线上", "大概", "I"), ("是否线上", None, "I"),
     ("状态", "已完成", "J"), ("状态", None, "J"),
+    ("校园巡视", Formula("1+1"), "K"), ("督导日期", Formula("TODAY()-1"), "D"),
     ("校园巡视", -2, "K"), ("查阅资料", "三份左右", "L"), ("听取汇报", 1.5, "T"),
     ("督导过程", None, "U"), ("意见建议", None, "W"),
 )  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError
 from inspector_app.sheets import workbook as module
+from inspector_app.sheets.uncomputed import uncomputed_cells
 from inspector_app.sheets.workbook import open_workbook
 from inspector_app.sheets.writer import TableSheet, write_table
 
@@ -193,3 +194,21 @@ def test_the_file_is_free_again_after_reading(make_book: Callable[..., Path]) ->
     book = open_workbook(path)
     assert len(list(handles.iterdir())) == before
     assert book.sheets
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="B2"><f>1+1</f></c>', True),
+        ('<c r="B2"><f>1+1</f><v/></c>', True),
+        ('<c s="3" r="B2"><f t="shared" si="0"/><v></v></c>', True),
+        ('<x:c r="B2"><x:f>1+1</x:f></x:c>', True),
+        ('<c r="B2"><f>1+1</f><v>2</v></c>', False),
+        ('<c r="B2" t="str"><f>""</f><v></v></c>', False),
+        ('<c r="B2"><v>2</v></c><c r="B3" t="inlineStr"><is><t>f</t></is></c>', False),
+    ],
+)
+def test_a_formula_without_a_result_is_told_from_one_whose_result_is_empty(
+    cell: str, told: bool
+) -> None:
+    assert uncomputed_cells(cell.encode()) == ({(1, 1)} if told else frozenset())

@@ -184,9 +184,7 @@ def _(_shape: TimeOfDay, name: str, _tools: Tools) -> QWidget:
 
 @make_input.register
 def _(_shape: WholeNumber, name: str, _tools: Tools) -> QWidget:
-    made = CountField(name)
-    made.moved.connect(lambda _by: made.line.focusNextChild())
-    return made
+    return CountField(name)
 
 
 @make_input.register

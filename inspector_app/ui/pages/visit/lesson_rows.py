@@ -13,7 +13,7 @@ from inspector_app.domain.labels.lessons import (
     LESSON_KIND_LABEL,
     LESSON_MANNER_LABEL,
 )
-from inspector_app.domain.lesson import Lesson, LessonScores
+from inspector_app.domain.lesson import LAST_PERIOD, Lesson, LessonScores
 from inspector_app.domain.text_line import first_line
 from inspector_app.ui.clock_key import Now, clock_button
 from inspector_app.ui.photo_panel import PhotoPanel
@@ -33,7 +33,7 @@ _SCORES: Final = (
     ("effect", "效果"),
     ("technology", "信息化"),
 )
-_PERIODS: Final = [(number, str(number)) for number in range(1, 9)]
+_PERIODS: Final = [(number, str(number)) for number in range(1, LAST_PERIOD + 1)]
 
 
 class LessonBody(RowBody):

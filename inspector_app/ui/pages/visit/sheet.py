@@ -48,6 +48,7 @@ from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import SwitchChip
+from inspector_app.ui.widgets.enter_walk import EnterWalk
 from inspector_app.ui.widgets.fields import NOUN, LongText
 from inspector_app.ui.widgets.picker import Choice
 from inspector_app.ui.widgets.rows import Section
@@ -70,7 +71,7 @@ _SECTION_OF_ROWS: Final = {
 }
 
 
-class Sheet(QWidget):
+class Sheet(EnterWalk):
     """All fields of a record in the order of the printed form, and the list of its parts.
 
     Attributes:
