@@ -17,7 +17,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.key_trust import age_keys
 from inspector_app.services.office_files import Candidate, Quarantine, SeenFiles
 from inspector_app.services.office_pictures import store_files
-from inspector_app.services.office_reading import READS, read_bundle
+from inspector_app.services.office_reading import READS, read_bundle, unsound_refused
 from inspector_app.services.office_rows import OfficeRows
 from inspector_app.services.office_scan import Outcome, Scan, ScanLine
 from inspector_app.storage.office import AnswerRow, ChainRow, HeldRow, TakenBundle
@@ -172,7 +172,7 @@ class Look:
                 self._context, bundle, archive=found.archive, verified=found.verified
             )
             changes = Changes()
-            with self._context.database.transaction():
+            with unsound_refused(), self._context.database.transaction():
                 changes = self._begin(found)
                 statement = found.verified.statement
                 # Noted first: what its laptop goes on from tells which of two states is newer.
