@@ -16,7 +16,7 @@ from inspector_app.exchange.keys import DeviceKey
 from inspector_app.exchange.receipt import NAMESPACE, Receipt, ReceiptItem, Result, read_receipt
 from inspector_app.exchange.signed_text import SignedText, read_files
 from inspector_app.services.device_keys import device_key
-from tests.district.office.district import OFFICE_ID, District
+from tests.district.office.district import OFFICE_ID, District, outcomes
 
 Write = Callable[..., str]
 
@@ -140,6 +140,23 @@ def test_a_clock_that_is_days_off_is_told(district: District, write: Write, tmp_
     assert told == ("本机时钟比督导室快 3 天，请校准电脑的日期。",)
     told = laptop.office_answers.take([put(tmp_path / "a", slow, "rc1-2.json")]).alarms
     assert told == ("本机时钟比督导室慢 4 天，请校准电脑的日期。",)
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, 0), (184, 1)])
+def test_the_office_takes_in_what_is_dated_days_ahead_and_says_whose_clock(
+    district: District, write: Write, clock: FixedClock, *, days: int, told: int
+) -> None:
+    write("DX001")
+    clock.advance(timedelta(days=days))
+    district.hand_over("DX001")
+    clock.advance(-timedelta(days=days))
+
+    found = district.scan()
+
+    assert outcomes(found) == ["taken"]
+    named = [line for line in found.warnings if f"的日期比本机快 {days} 天" in line]
+    assert len(named) == told
+    assert not district.scan().warnings
 
 
 def test_a_bundle_without_an_answer_is_told_after_a_week(
