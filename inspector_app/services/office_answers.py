@@ -11,6 +11,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
 from inspector_app.services.bundle_views import STATE_LABEL, state_of
+from inspector_app.services.chain_ends import let_leave_again
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.storage.receipts import ReceiptStore, StoredReceipt
@@ -140,6 +141,9 @@ class OfficeAnswers:
                         alarms += self._apply(receipt)
             except UserError as error:
                 refused.append(f"第 {receipt.n} 号回执：{error.sentence}")
+        if new:
+            with self._context.database.transaction():
+                let_leave_again(self._context)
         return TakenReceipts(
             new=new, alarms=tuple(dict.fromkeys(alarms)), refused=tuple(refused),
             changes=Changes(bundles=bool(new)),
