@@ -189,6 +189,9 @@ class OfficeAnswers:
                 receipt.chain, item.seq, digest=item.digest, result=item.result.value,
                 code=item.code, n=receipt.n,
             )  # fmt: skip
+        if made.get(receipt.head_seq) == receipt.head_digest:
+            # Each names the one before it: who has this one has all, whichever receipt was lost.
+            self._store.confirm(receipt.chain, receipt.head_seq, office=receipt.office, n=receipt.n)
         yield from self._skew(receipt)
 
     def _skew(self, receipt: "Receipt") -> Iterator[str]:

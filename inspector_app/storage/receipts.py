@@ -72,6 +72,15 @@ class ReceiptStore:
             result, code, n, chain, seq, digest, n,
         )  # fmt: skip
 
+    def confirm(self, chain: str, head: int, *, office: str, n: int) -> None:
+        """Note that an office has everything of a chain that was made for it, up to a number."""
+        self._database.execute(
+            "UPDATE bundle SET result = 'accepted', code = '', receipt_n = ?"
+            " WHERE chain = ? AND seq <= ? AND statement ->> 'to' = ?"
+            " AND result NOT IN ('accepted', 'duplicate')",
+            n, chain, head, office,
+        )  # fmt: skip
+
 
 # The text is a blob, and a blob would be read as SQLite's own form of JSON.
 _FOREIGN = """

@@ -142,6 +142,23 @@ def test_a_clock_that_is_days_off_is_told(district: District, write: Write, tmp_
     assert told == ("本机时钟比督导室慢 4 天，请校准电脑的日期。",)
 
 
+def test_a_receipt_that_was_lost_is_made_good_by_the_next_one(
+    district: District, write: Write
+) -> None:
+    for day in ("2026-11-17", "2026-11-18"):
+        write("DX001", date=day)
+        district.hand_over("DX001")
+        district.scan()
+    laptop = district.laptops["DX001"]
+
+    _first, second = receipts_in(district.share / "receipts")
+    assert laptop.office_answers.take([second]).new == 1
+
+    assert [each.state for each in laptop.office_answers.states()] == ["督导室已收"] * 2
+    assert laptop.office_answers.take([district.share]).new == 1
+    assert [each.state for each in laptop.office_answers.states()] == ["督导室已收"] * 2
+
+
 @pytest.mark.parametrize(("days", "told"), [(2, 0), (184, 1)])
 def test_the_office_takes_in_what_is_dated_days_ahead_and_says_whose_clock(
     district: District, write: Write, clock: FixedClock, *, days: int, told: int
