@@ -65,7 +65,13 @@ def parse_instant(text: str) -> datetime:
         ValueError: the text is not such an instant.
     """
     # Not strptime, whose reader loads the calendars of every language.
-    instant = datetime.fromisoformat(text).astimezone(UTC)
+    try:
+        instant = datetime.fromisoformat(text).astimezone(UTC)
+        # Whoever reads it asks for its day in China, which the last hours of the year 9999 lack.
+        instant.astimezone(CHINA)
+    except OverflowError as error:
+        msg = f"outside the calendar: {text}"
+        raise ValueError(msg) from error
     if instant_text(instant) != text:
         msg = f"not an instant as it is written here: {text}"
         raise ValueError(msg)

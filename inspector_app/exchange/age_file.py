@@ -117,7 +117,8 @@ def check_header(source: BinaryIO, *, most_stanzas: int = MOST_STANZAS) -> None:
     if source.read(len(_FIRST_LINE)) != _FIRST_LINE:
         raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
     line = _line(source)
-    for _ in range(most_stanzas):
+    # Once more than there may be, so that the last of them is followed by the end.
+    for _ in range(most_stanzas + 1):
         found = _STANZA.fullmatch(line)
         if found is None:
             break

@@ -1,7 +1,7 @@
 """回执 on the laptop: what the office has done with each bundle of this computer."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,9 +11,10 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
 from inspector_app.services.bundle_views import STATE_LABEL, state_of
+from inspector_app.services.chain_ends import let_leave_again
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
-from inspector_app.storage.receipts import ReceiptStore, StoredReceipt
+from inspector_app.storage.receipts import MadeBundle, ReceiptStore, StoredReceipt
 
 if TYPE_CHECKING:
     from inspector_app.exchange.keys import PublicKey
@@ -104,13 +105,16 @@ class OfficeAnswers:
         own = {chain for chain, _ in signed_here}
         refused: list[str] = []
         found: list[tuple[Receipt, SignedText]] = []
-        for name, text in texts:
+        # What is kept was judged when it came; a share holds the receipts of years.
+        known = self._store.known()
+        fresh = [(name, text) for name, text in texts if text is None or text.sha256 not in known]
+        for name, text in fresh:
             try:
                 found.append(_judged(text, keys))
             except UserError as error:
                 refused.append(f"{name}：{error.sentence}")
         mine = [each for each in found if each[0].chain in own]
-        if found and not mine:
+        if found and not mine and len(fresh) == len(texts):
             refused.append(self._not_ours())
         return self._take_all(mine, refused)
 
@@ -140,6 +144,9 @@ class OfficeAnswers:
                         alarms += self._apply(receipt)
             except UserError as error:
                 refused.append(f"第 {receipt.n} 号回执：{error.sentence}")
+        if new:
+            with self._context.database.transaction():
+                let_leave_again(self._context)
         return TakenReceipts(
             new=new, alarms=tuple(dict.fromkeys(alarms)), refused=tuple(refused),
             changes=Changes(bundles=bool(new)),
@@ -149,11 +156,11 @@ class OfficeAnswers:
         """Keep a receipt, and say whether it is new (ReceiptRefusedError R05)."""
         from inspector_app.exchange.receipt import FIRST_PREV, ReceiptFlaw, ReceiptRefusedError
 
-        around = self._store.sha256s(receipt.chain)
-        known = around.get(receipt.n)
+        known = self._store.sha256_of(receipt.chain, receipt.n)
         if known == signed.sha256:
             return False
-        before = FIRST_PREV if receipt.n == 1 else around.get(receipt.n - 1, receipt.prev)
+        earlier = self._store.sha256_of(receipt.chain, receipt.n - 1)
+        before = FIRST_PREV if receipt.n == 1 else earlier or receipt.prev
         after = self._store.named_before(receipt.chain, receipt.n + 1) or signed.sha256
         if known is not None or before != receipt.prev or after != signed.sha256:
             raise ReceiptRefusedError(ReceiptFlaw.CONTRADICTION)
@@ -171,11 +178,11 @@ class OfficeAnswers:
         """Note on each bundle what was told of it; yield what somebody has to read."""
         from inspector_app.exchange.receipt import ReceiptFlaw, ReceiptRefusedError
 
-        made = self._store.digests(receipt.chain)
+        made = self._made(receipt)
         told = {(item.seq, item.digest) for item in receipt.items if item.digest}
         if receipt.head_seq:
             told.add((receipt.head_seq, receipt.head_digest))
-        if any(made.get(seq) != digest for seq, digest in told):
+        if any(seq not in made or made[seq].digest != digest for seq, digest in told):
             alarm = ReceiptRefusedError(ReceiptFlaw.NOT_OURS)
             note = {"note": "回执里有不是本机做的上报包", "n": receipt.n}
             self._context.note("receipt", receipt.chain, note)
@@ -185,17 +192,25 @@ class OfficeAnswers:
                 receipt.chain, item.seq, digest=item.digest, result=item.result.value,
                 code=item.code, n=receipt.n,
             )  # fmt: skip
+        head = made.get(receipt.head_seq)
+        if head is not None and head.digest == receipt.head_digest:
+            # Each names the one before it: who has this one has all, whichever receipt was lost.
+            self._store.confirm(receipt.chain, receipt.head_seq, office=receipt.office, n=receipt.n)
         yield from self._skew(receipt)
+
+    def _made(self, receipt: "Receipt") -> "Mapping[int, MadeBundle]":
+        named = (receipt.head_seq, *(item.seq for item in receipt.items))
+        return self._store.made(receipt.chain, named)
 
     def _skew(self, receipt: "Receipt") -> Iterator[str]:
         """Yield how far this computer's clock is from the office's, where it is far."""
         now = self._context.clock.now()
         if receipt.issued - now > SKEW:
             yield f"本机时钟比督导室慢 {_days(receipt.issued - now)} 天，请校准电脑的日期。"
-        created = self._store.created(receipt.chain)
+        made = self._made(receipt)
         ahead = [
-            parse_instant(created[item.seq]) - item.at for item in receipt.items
-            if item.seq in created
+            parse_instant(made[item.seq].created) - item.at for item in receipt.items
+            if item.seq in made
         ]  # fmt: skip
         if ahead and max(ahead) > SKEW:
             yield f"本机时钟比督导室快 {_days(max(ahead))} 天，请校准电脑的日期。"

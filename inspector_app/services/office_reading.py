@@ -1,6 +1,7 @@
 """Reads the records of a bundle whose signature and chain were checked, for the office."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -121,15 +122,27 @@ def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
     Raises:
         BundleRefusedError: E100; none of it may be used.
     """
-    from inspector_app.exchange.refusal import BundleRefusedError, Refusal
     from inspector_app.exchange.statement import BundleType
     from inspector_app.services.districts import check_district
 
-    try:
+    with unsound_refused():
         if verified.statement.type is BundleType.DISTRICT:
             found = check_district(context, verified)
             return replace(_NO_RECORDS, district=HeldDistricts(context).read(found))
         return _Reading(context, verified).bundle()
+
+
+@contextmanager
+def unsound_refused() -> Iterator[None]:
+    """Refuse a bundle (BundleRefusedError, E100) whose rows this program could not have written.
+
+    What one bundle holds must never end a look at all the others: whatever a row is wrong in, and
+    wherever that shows, is the bundle's.
+    """
+    from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+
+    try:
+        yield
     except (UnsoundError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise BundleRefusedError(Refusal.RECORDS, str(error)[:80]) from error
     except (InputError, NotFoundError) as error:
@@ -214,6 +227,8 @@ class _Reading:
         if visit.lead_id != self._person:
             msg = f"{visit.number} 的责任督学不是上报人"
             raise UnsoundError(msg)
+        for photo in objects(row.get("photos", [])):
+            uid_of(photo["uuid"])
         return self._read(visit, row)
 
     def _entry(self, row: Mapping[str, Any]) -> ReadVisit:

@@ -15,9 +15,10 @@ from inspector_app.base.stable_json import stable_text
 from inspector_app.office.chain import START, Head, Link, Step, step_of
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import age_keys
+from inspector_app.services.office_clocks import ClocksAhead
 from inspector_app.services.office_files import Candidate, Quarantine, SeenFiles
 from inspector_app.services.office_pictures import store_files
-from inspector_app.services.office_reading import READS, read_bundle
+from inspector_app.services.office_reading import READS, read_bundle, unsound_refused
 from inspector_app.services.office_rows import OfficeRows
 from inspector_app.services.office_scan import Outcome, Scan, ScanLine
 from inspector_app.storage.office import AnswerRow, ChainRow, HeldRow, TakenBundle
@@ -66,6 +67,7 @@ class Look:
         self._most = MAX_FILE
         self._lines: dict[str, ScanLine] = {}
         self._changes = Changes()
+        self._clocks = ClocksAhead()
         self._looked_with = self._state()
 
     def _state(self) -> str:
@@ -172,13 +174,14 @@ class Look:
                 self._context, bundle, archive=found.archive, verified=found.verified
             )
             changes = Changes()
-            with self._context.database.transaction():
+            with unsound_refused(), self._context.database.transaction():
                 changes = self._begin(found)
                 statement = found.verified.statement
                 # Noted first: what its laptop goes on from tells which of two states is newer.
                 self._note_taken(found, name=name, photos=len(stored.pictures))
                 rows = OfficeRows(self._context, chain=statement.chain, seq=statement.seq)
                 changes |= rows.write(bundle, stored)
+        self._clocks.compare(found, now=self._context.clock.now())
         self._changes |= changes
         self._taken.add(found.sha256)
         self._quarantine.drop(found.sha256)
@@ -364,6 +367,7 @@ class Look:
                 f"登记名册（第 {self._roster.version} 版）已过有效期，照样收件；"
                 "请主任尽快签发新的一版。"
             )
+        yield from self._clocks.sentences()
 
 
 def _known_line(name: str, seq: int) -> ScanLine:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from inspector_app.exchange.enrolment import EnrolRequest
     from inspector_app.exchange.key_roster import KeyRoster
     from inspector_app.exchange.keys import PublicKey
+    from inspector_app.exchange.roster_refusal import RosterRefusedError
     from inspector_app.exchange.signed_text import SignedText
 
 DEVICE_KEY: Final = "trust.device"
@@ -229,7 +230,7 @@ class TrustJoining:
         from inspector_app.exchange.key_roster import first_roster
         from inspector_app.exchange.roster_refusal import RosterRefusedError
 
-        for found in reversed(self._sorted(path)):
+        for found in reversed(self._looked_at(path)[0]):
             try:
                 roster, root = first_roster(found.text)
             except RosterRefusedError:
@@ -270,16 +271,19 @@ class TrustJoining:
         if roster.district != self._context.identity.district:
             raise RosterRefusedError(RosterFlaw.OTHER_DISTRICT, roster.district)
 
-    def _sorted(self, path: Path) -> list[_Found]:
-        """Return the rosters there by version (InputError: there is none)."""
-        found = sorted(self._found(path), key=lambda each: each.version)
+    def _looked_at(self, path: Path) -> "tuple[list[_Found], list[RosterRefusedError]]":
+        """Return the rosters there by version, and what is refused unread (InputError: none)."""
+        unread: list[RosterRefusedError] = []
+        found = sorted(self._found(path, unread), key=lambda each: each.version)
         if not found:
+            if unread:
+                raise unread[-1]
             raise InputError(
                 f"“{path.name}”里没有登记名册，没有采用；"
                 f"请选{office_called(self._context)}给的 roster-….json，"
                 "它的 .sig 文件要放在一起。"
             )
-        return found
+        return found, unread
 
     # -- the next ones ---------------------------------------------------------------------------
 
@@ -301,7 +305,7 @@ class TrustJoining:
             )
         before = self._context.stores.trust.roots()
         with self._context.database.transaction():
-            taken, refused = self._take_each(self._on_the_way(path), strict=not path.is_dir())
+            taken, refused = self._take_each(*self._on_the_way(path), strict=not path.is_dir())
             begin_numbers(self._context, self._held())
         return self._taken(
             self._held(),
@@ -311,14 +315,14 @@ class TrustJoining:
         )
 
     def _take_each(
-        self, candidates: list[_Found], *, strict: bool
+        self, candidates: list[_Found], unread: "list[RosterRefusedError]", *, strict: bool
     ) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Take one after the other; ``strict`` where the last must be taken."""
         from inspector_app.exchange.key_roster import read_roster
         from inspector_app.exchange.roster_refusal import RosterRefusedError
 
         taken: list[int] = []
-        refused: list[RosterRefusedError] = []
+        refused = list(unread)
         good = not candidates
         for found in candidates:
             try:
@@ -335,24 +339,30 @@ class TrustJoining:
             raise refused[-1]
         return tuple(taken), tuple(error.sentence for error in refused)
 
-    def _on_the_way(self, path: Path) -> list[_Found]:
+    def _on_the_way(self, path: Path) -> "tuple[list[_Found], list[RosterRefusedError]]":
         """Return what is not older than the version that is held, in order; a file comes last."""
-        wanted = self._sorted(path)
+        wanted, unread = self._looked_at(path)
         held = known_roster(self._context).version
         if path.is_dir():
-            return [each for each in wanted if each.version >= held]
-        beside = self._found(path.parent) if path.parent.is_dir() else ()
+            return [each for each in wanted if each.version >= held], unread
+        # What lies beside the file that was named was not asked for.
+        beside = self._found(path.parent, []) if path.parent.is_dir() else ()
         between = [each for each in beside if held < each.version < wanted[0].version]
-        return [*sorted(between, key=lambda each: each.version), wanted[0]]
+        return [*sorted(between, key=lambda each: each.version), wanted[0]], unread
 
-    def _found(self, path: Path) -> Iterator[_Found]:
-        """Yield what looks like a roster; a file that is named must be one."""
+    def _found(self, path: Path, unread: "list[RosterRefusedError]") -> Iterator[_Found]:
+        """Yield what looks like a roster, note what cannot be read; a named file must be one."""
         from inspector_app.exchange.key_roster import kept_roster
+        from inspector_app.exchange.roster_refusal import RosterRefusedError
 
         for each in rosters_in(path):
             try:
                 text = read_signed(each, _CALLED)
                 yield _Found(each, kept_roster(text.content).version, text)
+            except RosterRefusedError as error:
+                if not path.is_dir():
+                    raise
+                unread.append(error)
             except UserError:
                 if not path.is_dir():
                     raise

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from inspector_app.services.chain_ends import let_leave_again, undisputed_end
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key
@@ -18,6 +19,7 @@ def renew_keys(context: Context) -> str:
 
     with context.database.transaction():
         context.stores.bundles.retire_key(at=context.now_text())
+        let_leave_again(context)
         chain = device_key(context).public.chain
         if context.stores.trust.age_key() is None:
             age_key(context)
@@ -33,8 +35,7 @@ def continued_point(context: Context) -> "ChainPoint | None":
     """Return the newest bundle of the chain that the chain in use takes over from."""
     from inspector_app.exchange.statement import ChainPoint
 
-    used = context.stores.bundles.key()
-    before = context.stores.bundles.head_before(used[0] if used else "")
+    before = undisputed_end(context)
     return None if before is None else ChainPoint(**before._asdict())
 
 

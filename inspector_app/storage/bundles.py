@@ -100,6 +100,30 @@ class BundleStore:
         )
         return None if row is None else ChainHead(str(row[0]), int(row[1]), str(row[2]))
 
+    def retired(self) -> tuple[str, ...]:
+        """Return the chain of each key that was replaced, the last one first."""
+        rows = self._database.rows(
+            "SELECT chain FROM device_key WHERE retired_at IS NOT NULL"
+            " ORDER BY retired_at DESC, made_at DESC"
+        )
+        return tuple(str(chain) for (chain,) in rows)
+
+    def newest_below(self, chain: str, seq: int | None) -> ChainHead | None:
+        """Return the newest bundle of a chain, of those before a number where one is given."""
+        row = self._database.row(
+            "SELECT chain, seq, digest FROM bundle WHERE chain = ?1 AND (?2 IS NULL OR seq < ?2)"
+            " ORDER BY seq DESC LIMIT 1",
+            chain, seq,
+        )  # fmt: skip
+        return None if row is None else ChainHead(str(row[0]), int(row[1]), str(row[2]))
+
+    def refused(self, chain: str) -> tuple[int, ...]:
+        """Return the numbers of the bundles that the office has refused."""
+        rows = self._database.rows(
+            "SELECT seq FROM bundle WHERE chain = ? AND result = 'rejected'", chain
+        )
+        return tuple(int(seq) for (seq,) in rows)
+
     def newest_receipt(self, chain: str) -> tuple[int, str] | None:
         """Return number and SHA-256 of the newest receipt of a chain."""
         row = self._database.row(
@@ -117,6 +141,15 @@ class BundleStore:
                 " ON CONFLICT DO NOTHING",
                 *row, chain, seq,
             )  # fmt: skip
+
+    def forget_rows(self, chain: str, *, since: int) -> None:
+        """Forget what left in bundles from a number on, but for those that were taken in."""
+        self._database.execute(
+            "DELETE FROM bundle_row WHERE chain = ?1 AND seq >= ?2 AND NOT EXISTS ("
+            " SELECT 1 FROM bundle b WHERE b.chain = bundle_row.chain AND b.seq = bundle_row.seq"
+            " AND b.result IN ('accepted', 'duplicate'))",
+            chain, since,
+        )  # fmt: skip
 
     def has_left(self, row: SentRow) -> bool:
         """Say whether a row has left in this state."""

@@ -1,7 +1,7 @@
 """Receipts that a laptop has taken, and what they say of the bundles of its outbox."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from inspector_app.storage.database import Database
@@ -18,6 +18,13 @@ class StoredReceipt(NamedTuple):
     taken_at: str
 
 
+class MadeBundle(NamedTuple):
+    """What a receipt is compared with of a bundle that was made here."""
+
+    digest: str
+    created: str
+
+
 class ReceiptStore:
     """Keeps them; the caller holds the transaction."""
 
@@ -28,6 +35,16 @@ class ReceiptStore:
         """Return the SHA-256 of each receipt of a chain, by number."""
         rows = self._database.rows("SELECT n, sha256 FROM receipt WHERE chain = ?", chain)
         return {int(n): str(sha256) for n, sha256 in rows}
+
+    def known(self) -> frozenset[str]:
+        """Return the SHA-256 of every receipt that is kept."""
+        rows = self._database.rows("SELECT sha256 FROM receipt")
+        return frozenset(str(sha256) for (sha256,) in rows)
+
+    def sha256_of(self, chain: str, n: int) -> str | None:
+        """Return the SHA-256 of one receipt of a chain, None where it is not kept."""
+        row = self._database.row("SELECT sha256 FROM receipt WHERE chain = ? AND n = ?", chain, n)
+        return None if row is None else str(row[0])
 
     def named_before(self, chain: str, n: int) -> str:
         """Return which receipt that of number ``n`` names as the one before; empty for none."""
@@ -43,10 +60,14 @@ class ReceiptStore:
             json.dumps([each.decode() for each in receipt.signatures]), receipt.taken_at,
         )  # fmt: skip
 
-    def digests(self, chain: str) -> Mapping[int, str]:
-        """Return the digest of each bundle made here, by number."""
-        rows = self._database.rows("SELECT seq, digest FROM bundle WHERE chain = ?", chain)
-        return {int(seq): str(digest) for seq, digest in rows}
+    def made(self, chain: str, numbers: Iterable[int]) -> Mapping[int, MadeBundle]:
+        """Return the bundles made here that have one of these numbers."""
+        rows = self._database.rows(
+            "SELECT seq, digest, created FROM bundle"
+            " WHERE chain = ? AND seq IN (SELECT value FROM json_each(?))",
+            chain, json.dumps(sorted(set(numbers))),
+        )  # fmt: skip
+        return {int(seq): MadeBundle(str(digest), str(created)) for seq, digest, created in rows}
 
     def any(self) -> bool:
         """Say whether anything was ever answered here."""
@@ -70,6 +91,15 @@ class ReceiptStore:
             "UPDATE bundle SET result = ?, code = ?, receipt_n = ?"
             " WHERE chain = ? AND seq = ? AND digest = ? AND coalesce(receipt_n, 0) <= ?",
             result, code, n, chain, seq, digest, n,
+        )  # fmt: skip
+
+    def confirm(self, chain: str, head: int, *, office: str, n: int) -> None:
+        """Note that an office has everything of a chain that was made for it, up to a number."""
+        self._database.execute(
+            "UPDATE bundle SET result = 'accepted', code = '', receipt_n = ?"
+            " WHERE chain = ? AND seq <= ? AND statement ->> 'to' = ?"
+            " AND result NOT IN ('accepted', 'duplicate')",
+            n, chain, head, office,
         )  # fmt: skip
 
 

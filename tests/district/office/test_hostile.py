@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from inspector_app.base.changes import Changes
 from inspector_app.exchange import canonical
 from inspector_app.exchange.verify import Verified
 from inspector_app.services import office_run
-from inspector_app.services.office_reading import read_bundle
+from inspector_app.services.office_reading import ReadBundle, read_bundle
+from inspector_app.services.office_rows import OfficeRows, Stored
 from tests.district.office.district import District, figures, outcomes
 from tests.district.office.ledger import SUPERIOR, entered, entries, ledger, news, replied
 
@@ -45,6 +47,18 @@ def _details(records: dict[str, Any]) -> None:
 
 def _list(records: dict[str, Any]) -> None:
     records["visits"] = {"a": 1}
+
+
+def _pictures_of_a_record(records: dict[str, Any]) -> None:
+    records["visits"][0]["photos"] = 3
+
+
+def _picture_of_no_name(records: dict[str, Any]) -> None:
+    records["visits"][0]["photos"] = [{"uuid": None}]
+
+
+def _after_the_calendar(records: dict[str, Any]) -> None:
+    records["visits"][0]["filed_at"] = "9999-12-31T23:59:59Z"
 
 
 def _report(records: dict[str, Any]) -> None:
@@ -85,7 +99,8 @@ def _anothers_answer(records: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [_lead, _twice, _school, _lacking, _draft, _details, _list, _report, _anothers_number,
-     _reserved_by_a_laptop, _number_of_no_size, _anothers_answer],
+     _reserved_by_a_laptop, _number_of_no_size, _anothers_answer, _pictures_of_a_record,
+     _picture_of_no_name, _after_the_calendar],
 )  # fmt: skip
 def test_a_bundle_with_unsound_records_is_refused_whole(
     district: District, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Spoil
@@ -109,6 +124,31 @@ def test_a_bundle_with_unsound_records_is_refused_whole(
     district.sign_roster()
     assert outcomes(district.scan(path)) == ["taken"]
     assert figures(district.office)["district"]["visits"] == 1
+
+
+def test_a_bundle_that_fails_while_it_is_written_holds_up_no_other(
+    district: District, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DX001", "DX002"):
+        write(name)
+        district.hand_over(name, into=tmp_path / "in")
+    wrote = OfficeRows.write
+
+    def unread(self: OfficeRows, bundle: ReadBundle, stored: Stored) -> Changes:
+        if any(each.visit.lead_id == "DX001" for each in bundle.records):
+            raise TypeError
+        return wrote(self, bundle, stored)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OfficeRows, "write", unread)
+        found = district.scan(tmp_path / "in")
+
+    told = {(x.outcome.value, x.code) for x in found.lines if x.seq == 1}
+    assert told == {("taken", ""), ("refused", "E100")}
+    assert figures(district.office)["district"]["visits"] == 1
+    assert district.office.context.database.rows(
+        "SELECT inspector_id FROM office_chain WHERE head_seq > 0"
+    ) == [("DX002",)]
 
 
 def _complaint(records: dict[str, Any]) -> None:

@@ -15,8 +15,9 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.exchange.keys import DeviceKey
 from inspector_app.exchange.receipt import NAMESPACE, Receipt, ReceiptItem, Result, read_receipt
 from inspector_app.exchange.signed_text import SignedText, read_files
+from inspector_app.services import office_answers
 from inspector_app.services.device_keys import device_key
-from tests.district.office.district import OFFICE_ID, District
+from tests.district.office.district import OFFICE_ID, District, outcomes
 
 Write = Callable[..., str]
 
@@ -140,6 +141,65 @@ def test_a_clock_that_is_days_off_is_told(district: District, write: Write, tmp_
     assert told == ("本机时钟比督导室快 3 天，请校准电脑的日期。",)
     told = laptop.office_answers.take([put(tmp_path / "a", slow, "rc1-2.json")]).alarms
     assert told == ("本机时钟比督导室慢 4 天，请校准电脑的日期。",)
+
+
+def test_receipts_that_are_kept_are_not_judged_again(
+    district: District, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DX001", "DX002"):
+        write(name)
+        district.hand_over(name)
+    district.scan()
+    laptop = district.laptops["DX001"]
+    assert laptop.office_answers.take([district.share]).new == 1
+    judged: list[str] = []
+    judge = office_answers._judged
+    monkeypatch.setattr(
+        office_answers,
+        "_judged",
+        lambda text, keys: judged.append(text.sha256) or judge(text, keys),
+    )
+
+    again = laptop.office_answers.take([district.share])
+
+    assert (again.new, again.refused) == (0, ())
+    own = laptop.context.database.rows("SELECT sha256 FROM receipt")
+    assert len(judged) == 1
+    assert (judged[0],) not in own
+
+
+def test_a_receipt_that_was_lost_is_made_good_by_the_next_one(
+    district: District, write: Write
+) -> None:
+    for day in ("2026-11-17", "2026-11-18"):
+        write("DX001", date=day)
+        district.hand_over("DX001")
+        district.scan()
+    laptop = district.laptops["DX001"]
+
+    _first, second = receipts_in(district.share / "receipts")
+    assert laptop.office_answers.take([second]).new == 1
+
+    assert [each.state for each in laptop.office_answers.states()] == ["督导室已收"] * 2
+    assert laptop.office_answers.take([district.share]).new == 1
+    assert [each.state for each in laptop.office_answers.states()] == ["督导室已收"] * 2
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, 0), (184, 1)])
+def test_the_office_takes_in_what_is_dated_days_ahead_and_says_whose_clock(
+    district: District, write: Write, clock: FixedClock, *, days: int, told: int
+) -> None:
+    write("DX001")
+    clock.advance(timedelta(days=days))
+    district.hand_over("DX001")
+    clock.advance(-timedelta(days=days))
+
+    found = district.scan()
+
+    assert outcomes(found) == ["taken"]
+    named = [line for line in found.warnings if f"的日期比本机快 {days} 天" in line]
+    assert len(named) == told
+    assert not district.scan().warnings
 
 
 def test_a_bundle_without_an_answer_is_told_after_a_week(

@@ -6,7 +6,9 @@ import pytest
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.exchange.key_roster import NAMESPACE
+from inspector_app.exchange.roster_refusal import RosterRefusedError
 from inspector_app.exchange.signed_text import SignedText
+from inspector_app.services.trust_files import put_signed
 from tests.district.trust.districts import District, last_groups
 from tests.district.trust.test_attacks import STRANGER, _newest, _put
 
@@ -72,6 +74,25 @@ def test_a_forged_roster_in_the_folder_is_told_and_keeps_nothing_back(district: 
     assert brought is not None
     assert (brought.roster, brought.problem) == (0, "")
     assert any("T03" in alarm for alarm in brought.alarms)
+
+
+@pytest.mark.parametrize(("change", "code"), [({"format": 2}, "T02"), ({"prev": None}, "T01")])
+def test_a_roster_in_a_folder_that_cannot_be_read_is_named(
+    district: District, change: dict[str, object], code: str
+) -> None:
+    laptop = district.joined()
+    value = dataclasses.replace(_newest(district), version=2, prev="a" * 64).to_value() | change
+    text = SignedText.make(value, keys=[STRANGER], namespace=NAMESPACE)
+    _put(district, text)
+
+    taken = laptop.trust_joining.take(district.share)
+    assert taken.versions == ()
+    assert any(code in sentence for sentence in taken.refused)
+
+    alone = district.folder / "alone"
+    put_signed(alone, "roster-000002-000000000000.json", text)
+    with pytest.raises(RosterRefusedError, match=code):
+        laptop.trust_joining.take(alone)
 
 
 def test_a_request_in_a_parcel_waits_at_the_office_to_be_compared(district: District) -> None:

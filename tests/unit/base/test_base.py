@@ -50,6 +50,12 @@ def test_an_instant_is_read_as_it_was_written_to_the_second(instant: datetime) -
     assert clock.parse_instant(text) == instant.replace(microsecond=0)
 
 
+@pytest.mark.parametrize("text", ["9999-12-31T16:00:00Z", "9999-12-31T23:59:59-08:00"])
+def test_an_instant_that_has_no_day_in_china_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match="outside the calendar"):
+        clock.parse_instant(text)
+
+
 def test_a_fixed_clock_moves_only_when_it_is_moved() -> None:
     fixed = FixedClock(datetime(2026, 11, 22, 16, tzinfo=clock.CHINA))
     assert fixed.now() == fixed.now() == datetime(2026, 11, 22, 8, tzinfo=UTC)

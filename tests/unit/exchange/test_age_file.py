@@ -106,6 +106,20 @@ def test_a_header_of_another_form_is_refused_before_anything_is_decrypted(data: 
     assert _refusal(data) is Refusal.NOT_ENCRYPTED
 
 
+@pytest.mark.parametrize(("recipients", "fits"), [(31, True), (32, False)])
+def test_as_many_stanzas_as_may_be_are_read_and_not_one_more(
+    *, recipients: int, fits: bool
+) -> None:
+    # pyrage writes one stanza more than there are recipients.
+    data = _encrypted(KEY, *(OTHER,) * (recipients - 1), content=b"short")
+    assert data.count(b"\n-> ") == recipients + 1
+
+    if fits:
+        assert _opened(data, KEY) == b"short"
+    else:
+        assert _refusal(data) is Refusal.NOT_ENCRYPTED
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "age1", KEY.recipient.text.upper(), KEY.recipient.text[:-1], KEY.secret],

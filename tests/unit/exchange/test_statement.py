@@ -97,6 +97,7 @@ def test_a_statement_without_one_of_its_keys_is_refused(key: str) -> None:
         ("to_keys", "0123456789abcdef"),
         ("to_keys", ["0123456789ABCDEF"]),
         ("created", "2026-11-22 08:00"),
+        ("created", "9999-12-31T23:59:59Z"),
         ("created", "2026-02-30T08:00:00Z"),
         ("created", "2026-1-02T08:00:00Z"),
         ("created", 0),
