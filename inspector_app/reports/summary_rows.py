@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from inspector_app.domain.summary_facts import Figure, SummaryFacts
+from inspector_app.domain.summary_facts import UNIT_NUMBERS, Figure, SummaryFacts
+from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.reports.document import Align, Emphasis, Table, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
 
@@ -43,6 +44,24 @@ def school_table(facts: SummaryFacts) -> Table:
         columns,
         (TableRow(cells=(each.name, *(str(n) for n in each[1:]))) for each in facts.schools),
     )
+
+
+def unit_table(facts: SummaryFacts) -> Table:
+    """Return what each unit below has reported, and the months that lack."""
+    labels = (SUMMARY_FIGURE_LABEL[name] for name in UNIT_NUMBERS)
+    columns = (
+        ListColumn("单位", 2.2, Align.LEFT), *(ListColumn(label, 1.0) for label in labels),
+        ListColumn("没有报来的月份", 2.0, Align.LEFT),
+    )  # fmt: skip
+    blank = ("—",) * len(UNIT_NUMBERS)
+    return list_table(
+        columns,
+        (
+            TableRow(cells=(each.name, *(map(str, each.numbers) if each.numbers else blank),
+                            each.missing))
+            for each in facts.units
+        ),
+    )  # fmt: skip
 
 
 def figure_table(facts: SummaryFacts) -> Table:

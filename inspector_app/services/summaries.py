@@ -26,6 +26,7 @@ from inspector_app.domain.summary_figures import summary_facts
 from inspector_app.domain.summary_period import NamedPeriod, offered, period_of
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
+from inspector_app.services.district_held import is_below
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
 from inspector_app.services.register_journal import RegisterJournal, changes_of
@@ -112,7 +113,10 @@ class SummaryService:
 
     def subjects(self) -> tuple[Inspector, ...]:
         """Return whose summaries may be written here besides one's own; nobody's on a laptop."""
-        return () if self._is_own_laptop else self._context.inspectors()
+        if self._is_own_laptop:
+            return ()
+        own = self._context.identity.district
+        return tuple(each for each in self._context.inspectors() if not is_below(each.id, own))
 
     @property
     def _is_own_laptop(self) -> bool:
@@ -217,6 +221,11 @@ class SummaryService:
             raise InputError("要写明是谁的履职总结，没有起草；请写督学编号或姓名。")
         if laptop and person != own:
             raise RefusedError("这台电脑里只有本人的记录，没有起草；别人的总结由本人或督导室写。")
+        if is_below(person, self._context.identity.district):
+            raise RefusedError(
+                f"{self._context.names()[person]}是下级督导室，不是督学，没有起草；"
+                "它的总结由它自己写，这里的总结不写 --inspector，就计入全部下级。"
+            )
         return person
 
     def _refuse_second(self, values: dict[str, Any]) -> None:
@@ -250,7 +259,9 @@ class SummaryService:
             filed = entry.state is not EntryState.DRAFT
             frozen = self._closing.frozen(entry, entry.revision) if filed else None
             now = self._closing.facts(entry)
-            locked = MovedMonths() if filed else self._closing.moved_months(now.period)
+            # What units have reported counts as it was locked.
+            as_kept = filed or bool(now.units)
+            locked = MovedMonths() if as_kept else self._closing.moved_months(now.period)
         facts = now if frozen is None else frozen.facts
         values = now.values()
         found = tuple(

@@ -156,7 +156,9 @@ class FiguresPanel(QWidget):
 
     def note_changes(self, changes: Changes) -> bool:
         """Say whether records changed that figures are counted from."""
-        concerns = (changes.visits, changes.issues, changes.lessons, changes.complaints)
+        concerns = (
+            changes.visits, changes.issues, changes.lessons, changes.complaints, changes.bundles,
+        )  # fmt: skip
         if any(concerns):
             self._read_for = self._read_for[:1]
         return any(concerns)
@@ -193,6 +195,7 @@ class FiguresPanel(QWidget):
         facts = view.facts
         held = "定稿时的数字" if view.frozen else f"数字到 {facts.period.end}"
         self.head.setText(f"{facts.name}　{held}")
+        self.head.setToolTip("\n".join(facts.notes))
         values = facts.values()
         for field in self._fields():
             field.show_live(values)
@@ -219,6 +222,9 @@ class FiguresPanel(QWidget):
         more = [f"……另有 {len(lines) - _MOVED_SHOWN} 处"] if len(lines) > _MOVED_SHOWN else []
         head = "写好以后变了的数字：" if draft else "定稿以后，记录里变了的数字："
         told = [head, *lines[:_MOVED_SHOWN], *more] if found else []
+        lacking = view.facts.by_id().get("units_missing")
+        if lacking is not None and lacking.n:
+            told.append(f"▲ 没有报来的：{lacking.text}")
         self.told.setText("\n".join(filter(None, [*told, view.locked.told])))
         self.told.setVisible(bool(self.told.text()))
 
