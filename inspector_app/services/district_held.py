@@ -28,6 +28,7 @@ from inspector_app.domain.district_month import (
 )
 from inspector_app.domain.district_sums import Part, summed_table
 from inspector_app.domain.monthly_table import compile_table
+from inspector_app.domain.office_codes import is_below
 from inspector_app.domain.school import told_apart
 from inspector_app.services.context import Context, Role
 from inspector_app.storage.district_months import DistrictLine
@@ -37,10 +38,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.monthly_table import MonthlyTable, Row
     from inspector_app.domain.school import Inspector
 
-_PAIR: Final = 2
 _MADE_OF: Final = "made_of"
-_MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
-_AUTONOMOUS: Final = frozenset({"15", "45", "54", "64", "65"})
 
 
 class Source(NamedTuple):
@@ -257,9 +255,7 @@ def figure_faults(context: Context) -> Iterator[str]:
 
 def own_people(context: Context, month: "Month") -> "tuple[Inspector, ...]":
     """Return the people of this office on a month's last day, without the offices below it."""
-    own = context.identity.district
-    everybody = context.stores.people.all(on=context.span(month).end)
-    return tuple(person for person in everybody if not is_below(person.id, own))
+    return context.people_on(context.span(month).end)
 
 
 def own_month(
@@ -283,9 +279,7 @@ def own_month(
 
 def own_days(context: Context, days: "Period") -> DistrictMonth | None:
     """Return this office's own records of some days, ``None`` where it has no people."""
-    own = context.identity.district
-    everybody = context.stores.people.all(on=days.end)
-    people = tuple(person for person in everybody if not is_below(person.id, own))
+    people = context.people_on(days.end)
     return _own(context, days, people) if people else None
 
 
@@ -316,31 +310,6 @@ def month_figures(context: Context, month: "Month") -> "MonthlyTable":
     span = context.span(month)
     facts = context.stores.facts.facts_for(span, context.stores.people.all(on=span.end))
     return compile_table(span, facts)
-
-
-def is_below(code: str, upper: str) -> bool:
-    """Say whether a code is of an office below another: 210304 and 210300 are below 210000."""
-    stem = upper
-    while stem.endswith("00"):
-        stem = stem[:-_PAIR]
-    return len(code) == len(upper) and code.isdecimal() and code != upper and code.startswith(stem)
-
-
-def lower_word(code: str) -> str:
-    """Return what the offices right below one are called: 市 below a province, else 区."""
-    return "市" if code.endswith("0000") and code[:_PAIR] not in _MUNICIPALITIES else "区"
-
-
-def whole_word(code: str) -> str:
-    """Return what all that an office answers for is called: 全区, 全市, 全省."""
-    if code.endswith("0000"):
-        if code[:_PAIR] in _MUNICIPALITIES:
-            return "全市"
-        return "全区" if code[:_PAIR] in _AUTONOMOUS else "全省"
-    if not code.endswith("00"):
-        return "全区"
-    # By GB/T 2260 these are 地区, 自治州 and 盟.
-    return "各县（市、区）" if "21" <= code[_PAIR:-_PAIR] <= "50" else "全市"
 
 
 def _units(

@@ -9,6 +9,7 @@ from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.figured_text import Moved, moved, refreshed, with_values
 from inspector_app.domain.labels.summaries import BODY, SUMMARY_GENRE_LABEL
 from inspector_app.domain.moved_months import MovedMonths
+from inspector_app.domain.office_codes import is_below
 from inspector_app.domain.rectification_draft import rectification_draft
 from inspector_app.domain.register_options import (
     EntryState,
@@ -26,7 +27,6 @@ from inspector_app.domain.summary_figures import summary_facts
 from inspector_app.domain.summary_period import NamedPeriod, offered, period_of
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
-from inspector_app.services.district_held import is_below
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
 from inspector_app.services.register_journal import RegisterJournal, changes_of
@@ -113,10 +113,7 @@ class SummaryService:
 
     def subjects(self) -> tuple[Inspector, ...]:
         """Return whose summaries may be written here besides one's own; nobody's on a laptop."""
-        if self._is_own_laptop:
-            return ()
-        own = self._context.identity.district
-        return tuple(each for each in self._context.inspectors() if not is_below(each.id, own))
+        return () if self._is_own_laptop else self._context.inspectors()
 
     @property
     def _is_own_laptop(self) -> bool:

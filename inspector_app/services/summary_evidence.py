@@ -11,6 +11,7 @@ from inspector_app.domain.five_haves import Gate
 from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import Row
+from inspector_app.domain.office_codes import lower_word, whole_word
 from inspector_app.domain.register_options import EntryState, SummaryScope
 from inspector_app.domain.registers.campaign import CAMPAIGN, groups_of
 from inspector_app.domain.registers.case import CASE
@@ -34,7 +35,6 @@ from inspector_app.domain.summary_period import (
 )
 from inspector_app.domain.summary_units import is_whole
 from inspector_app.services.context import Context, Role
-from inspector_app.services.district_held import is_below, lower_word, whole_word
 from inspector_app.services.lesson_targets import lesson_view
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.unit_periods import UnitPeriods
@@ -82,7 +82,7 @@ class SummaryEvidence:
         scope = scope_of(entry.values)
         if scope is SummaryScope.DISTRICT and self._units.above_others():
             return self._bare_units(named, days)
-        people = self._context.stores.people.all(on=days.end)
+        people = self._context.people_on(days.end)
         return Evidence(
             period=days,
             name=named.name,
@@ -98,7 +98,7 @@ class SummaryEvidence:
         held = self._units.held(days, days)
         facts = joined_facts(held.groups)
         code = context.identity.district
-        people = context.stores.people.all(on=days.end)
+        people = context.people_on(days.end)
         return Evidence(
             period=days,
             name=named.name,
@@ -118,7 +118,7 @@ class SummaryEvidence:
                 below=held.below,
                 reported=held.reported,
                 as_of=held.as_of,
-                own=tuple(person.id for person in people if not is_below(person.id, code)),
+                own=tuple(person.id for person in people),
             ),
         )
 
