@@ -25,7 +25,8 @@ from inspector_app.ui.widgets.table import Table
 from tests.gui.city import CITY, at, december, offices, offices_made
 from tests.gui.handbook_pictures import SIZE
 from tests.stories.conftest import roster_book
-from tests.stories.test_upwards import answered, done
+from tests.stories.test_city_refusals import scanned, sent_as
+from tests.stories.test_upwards import THIRD, answered, done
 
 __all__ = ["december", "offices", "offices_made"]
 NOVEMBER = Month(2026, 11)
@@ -90,18 +91,14 @@ def test_a_city_begins_with_who_has_not_reported_and_the_line_opens_that_month(
 def test_a_file_of_a_district_that_was_not_taken_in_stands_on_the_first_page_and_leads_there(
     open_window: Callable[[Path], Window], offices: Path, december: FixedClock
 ) -> None:
-    sent = next((offices / "交市里").glob("*.age"))
-    broken = offices / "坏"
-    broken.mkdir()
-    content = bytearray(sent.read_bytes())
-    content[-40] ^= 1
-    (broken / sent.name).write_bytes(content)
-    (told,) = answered(at(offices, CITY, december), "office", "scan", broken)["files"]
-    assert told["outcome"] in {"refused", "damaged"}
+    post = offices / "冒名"
+    post.mkdir()
+    sent_as(offices / THIRD, "210305", post, december)
+    (told,) = scanned(at(offices, CITY, december), post)
     page: Any = sized(open_window(offices / CITY)).shell.page
     refused = line(page, "没有收下")
-    assert told["code"] in refused.text()
-    assert refused.toolTip() == told["sentence"]
+    assert "E100" in refused.text()
+    assert told["sentence"] in refused.toolTip()
 
 
 def test_the_in_tray_of_a_city_is_of_offices_and_shows_nothing_about_people(
