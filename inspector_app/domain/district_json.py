@@ -117,10 +117,18 @@ def _written(columns: Sequence[Column], rows: Iterable[Row]) -> list[list[Any]]:
 # -- in --------------------------------------------------------------------------------------------
 
 
-def district_from(value: Json) -> DistrictMonth:
-    """Return the month that plain values hold (UnsoundRowError)."""
+def district_from(value: Json, *, before: date = date.max) -> DistrictMonth:
+    """Return the month that plain values hold.
+
+    Args:
+        value: them.
+        before: lessons and issues of this day and later are told by another month and left out.
+
+    Raises:
+        UnsoundRowError: a value is none that this program has written.
+    """
     try:
-        return _Reading(value).month()
+        return _Reading(value, before).month()
     except (InputError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise UnsoundRowError(str(error)[:80]) from error
 
@@ -128,14 +136,14 @@ def district_from(value: Json) -> DistrictMonth:
 class _Reading:
     """One district's month while it is read."""
 
-    def __init__(self, value: Json) -> None:
-        self._value = value
+    def __init__(self, value: Json, before: date) -> None:
+        self._value, self._before = value, before.isoformat()
 
     def month(self) -> DistrictMonth:
         head = self._value["district"]
         people, schools = self._rows("people", _PERSON), self._rows("schools", _SCHOOL)
         visits = self._visits()
-        issues = self._rows("issues", ISSUE)
+        issues = self._earlier("issues", ISSUE, "found_on")
         month = Month.parse(_text(head["month"]))
         facts = TableFacts(
             inspectors=[InspectorFact(p["id"], p["name"], p["zone"] or "") for p in people],
@@ -145,7 +153,7 @@ class _Reading:
             ],
             closed_schools={s["code"]: s["closed_on"] for s in schools if s["closed_on"]},
             visits=[_visit(row) for row in visits],
-            lessons=[_lesson(row) for row in self._rows("lessons", LESSON)],
+            lessons=[_lesson(row) for row in self._earlier("lessons", LESSON, "day")],
             issues=[_issue(row) for row in issues],
             complaints=[_complaint(row) for row in self._rows("complaints", COMPLAINT)],
         )
@@ -177,6 +185,12 @@ class _Reading:
 
     def _rows(self, name: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
         return [_read(columns, row) for row in self._list(name)]
+
+    def _earlier(self, name: str, columns: Sequence[Column], day: str) -> list[dict[str, Any]]:
+        """Return the rows whose day no later month tells; nothing is read of the others."""
+        place = [column.name for column in columns].index(day)
+        rows = (row for row in self._list(name) if row[place] < self._before)
+        return [_read(columns, row) for row in rows]
 
     def _visits(self) -> list[dict[str, Any]]:
         return [{**_read(VISIT, row[:-1]), _PEERS: row[-1]} for row in self._list("visits")]

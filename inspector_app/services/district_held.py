@@ -5,6 +5,7 @@ An office that has laptops, too, is a unit of its own table: 本级.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -179,9 +180,9 @@ class HeldDistricts:
             code=self._context.identity.district, opened=self.opened,
         )  # fmt: skip
 
-    def opened(self, line: DistrictLine) -> DistrictMonth:
-        """Return what a bundle holds."""
-        return district_from(self._store.records(line))
+    def opened(self, line: DistrictLine, *, before: date = date.max) -> DistrictMonth:
+        """Return what a bundle holds, with lessons and issues of earlier days alone if told so."""
+        return district_from(self._store.records(line), before=before)
 
     def figures(self, line: DistrictLine) -> DistrictFigures:
         """Return what was read of a bundle; one that came to an earlier version is opened."""

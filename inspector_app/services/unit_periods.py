@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from threading import get_ident
 from typing import NamedTuple
 
 from inspector_app.base import clock as clocks
@@ -30,6 +31,14 @@ class _Month(NamedTuple):
     kept: str
 
 
+class _Counted(NamedTuple):
+    """The tables of a period, and how the database was when they were counted."""
+
+    key: tuple[TablePeriod, date]
+    state: tuple[int, int, int]
+    tables: PeriodTables
+
+
 class UnitsHeld(NamedTuple):
     """What is here of some days: units with the facts of their months, and which months came.
 
@@ -51,11 +60,25 @@ class UnitPeriods:
         self._context = context
         self._store = context.stores.district_months
         self._held = HeldDistricts(context)
+        self._counted: dict[int, _Counted] = {}
 
     def of(self, period: TablePeriod) -> PeriodTables | None:
-        """Return every table of a period, ``None`` at an office without others below."""
+        """Return every table of a period, ``None`` at an office without others below.
+
+        Each thread keeps what it counted last, as long as nothing at all was written since: a page,
+        its print and its Excel file ask one after the other.
+        """
         if not self.above_others():
             return None
+        key = (period, self._context.today())
+        state = self._context.database.state()
+        kept = self._counted.get(get_ident())
+        if kept is None or (kept.key, kept.state) != (key, state):
+            kept = _Counted(key, state, self._count(period))
+            self._counted[get_ident()] = kept
+        return kept.tables
+
+    def _count(self, period: TablePeriod) -> PeriodTables:
         context, today = self._context, self._context.today()
         closing = context.closing_days()
         others = compared(period, context.calendar(), until=today, closing=closing)
@@ -130,7 +153,13 @@ class UnitPeriods:
         return (*units, *((Group(name=OWN_UNIT, districts=[own]),) if own else ()))
 
     def _joined(self, lines: Sequence[DistrictLine]) -> DistrictMonth:
-        newest_first = [self._held.opened(line) for line in lines]
+        newest_first: list[DistrictMonth] = []
+        told_since = date.max
+        for line in lines:
+            # What a later month tells need not be read of an earlier one: most of each is that.
+            found = self._held.opened(line, before=told_since)
+            newest_first.append(found)
+            told_since = min(told_since, found.span.looks_back_to)
         held = HeldFacts(lines[0].district, newest_first)
         return replace(newest_first[0], facts=held.facts(), categories=held.categories)
 
