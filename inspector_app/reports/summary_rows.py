@@ -17,6 +17,8 @@ _DUTIES: Final = (
 )  # fmt: skip
 _BESIDE: Final = 2
 _TOP: Final = tuple(f"topic{place}" for place in range(1, 10))
+_UNITS: Final = "units_"
+"""What is said of units stands in a table of its own."""
 _NOTHING: Final = frozenset({"", "0", "—"})
 _Cells = tuple[str, str]
 _Shape = Callable[[Iterable[Figure]], Iterator[tuple[str, ...]]]
@@ -110,5 +112,5 @@ def _pairs(cells: Iterable[_Cells]) -> Iterator[tuple[str, ...]]:
 
 def _is_told(figure: Figure) -> bool:
     """Say whether there is anything to a figure, and it is no other one in other words."""
-    again = figure.id.endswith(("_change", "_percent")) or figure.id.startswith(_TOP)
+    again = figure.id.endswith(("_change", "_percent")) or figure.id.startswith((*_TOP, _UNITS))
     return not again and (bool(figure.n or figure.of) or figure.before not in _NOTHING)

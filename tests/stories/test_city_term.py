@@ -25,35 +25,31 @@ def visits_of(told: dict[str, dict[str, int]]) -> dict[str, int]:
     return {name.removesuffix("督导室"): row["visits"] for name, row in told.items()}
 
 
-def test_editions_a_late_district_one_taken_off_one_twice_and_a_shared_school_end_in_one_table(
-    city: City, december: FixedClock, tmp_path: Path
-) -> None:
-    lower, upper, province = city
-    post, up = tmp_path / "交市里", tmp_path / "交省里"
-
-    # The first reports, and the city issues what it has.
+def reported_twice(city: City, root: Path, post: Path) -> None:
+    """Let the first district report, the city issue that, and the district report again."""
+    lower, upper, _ = city
     hand_up(city, post, "210304")
     first = done(upper, "month", "edition", MONTH)
     assert "第1版　1/3 区已报　未齐，尚缺：210305督导室" in first
-
-    # The same file comes twice, from another stick: nothing changes.
-    again = tmp_path / "又一个U盘"
+    again = root / "又一个U盘"
     shutil.copytree(post, again)
     assert {x["outcome"] for x in answered(upper, "office", "scan", again)["files"]} == {"known"}
-
-    # It reports a second time, corrected: the newest counts, and both stay.
-    corrected(lower["210304"], tmp_path, post)
+    corrected(lower["210304"], root, post)
     done(upper, "office", "scan", post)
+    # The newest counts, and both stay.
     assert visits_of(answered(upper, "office", "month", MONTH)["units"]) == {"210304": 3}
     bundles = answered(upper, "office", "list")["bundles"]
     assert [x["seq"] for x in bundles if x["inspector_id"] == "210304"] == [2, 1]
 
-    # The third was registered by mistake; the second is late: it comes after the lock.
+
+def locked_before_the_last_came(city: City, clock: FixedClock, post: Path) -> None:
+    """Take one district off, lock the month, and let the late one come the day after."""
+    _, upper, _ = city
     done(upper, "districts", "remove", THIRD, "--reason", "区划登记错了")
     second = done(upper, "month", "edition", MONTH)
     assert "第2版　1/2 区已报　未齐，尚缺：210305督导室" in second
     done(upper, "month", "lock", MONTH)
-    december.advance(timedelta(days=1))
+    clock.advance(timedelta(days=1))
     hand_up(city, post, "210305")
     told = done(upper, "office", "month", MONTH)
     assert "▲ 锁定以后又收到：210305督导室；要计入的，另出一版" in told
@@ -61,6 +57,15 @@ def test_editions_a_late_district_one_taken_off_one_twice_and_a_shared_school_en
     third = done(upper, "month", "edition", MONTH)
     assert "第3版" in third
     assert "（锁定以后）" in third
+
+
+def test_editions_a_late_district_one_taken_off_one_twice_and_a_shared_school_end_in_one_table(
+    city: City, december: FixedClock, tmp_path: Path
+) -> None:
+    _, upper, province = city
+    post, up = tmp_path / "交市里", tmp_path / "交省里"
+    reported_twice(city, tmp_path, post)
+    locked_before_the_last_came(city, december, post)
 
     # Both have the same school: each has it in its row, and all of them have it once.
     month = answered(upper, "office", "month", MONTH)
