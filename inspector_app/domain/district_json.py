@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from inspector_app.base.clock import parse_instant
@@ -36,9 +37,11 @@ from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 
 Json = Mapping[str, Any]
+_Readers = Sequence[tuple[str, bool, Callable[[Any], Any]]]
 _CODE: Final = re.compile(r"[0-9]{6}")
 _MOST_TEXT: Final = 200
 _MOST: Final = 2**31
+_DAYS: Final = 2**12
 _PERSON: Final = (Column("id"), Column("name"), Column("zone", may_lack=True))
 _SCHOOL: Final = (
     Column("code"), Column("name"), Column("kind"), Column("closed_on", date, may_lack=True),
@@ -184,22 +187,30 @@ class _Reading:
         return found
 
     def _rows(self, name: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
-        return [_read(columns, row) for row in self._list(name)]
+        readers = _readers(columns)
+        return [_read(readers, row) for row in self._list(name)]
 
     def _earlier(self, name: str, columns: Sequence[Column], day: str) -> list[dict[str, Any]]:
         """Return the rows whose day no later month tells; nothing is read of the others."""
         place = [column.name for column in columns].index(day)
         rows = (row for row in self._list(name) if row[place] < self._before)
-        return [_read(columns, row) for row in rows]
+        readers = _readers(columns)
+        return [_read(readers, row) for row in rows]
 
     def _visits(self) -> list[dict[str, Any]]:
-        return [{**_read(VISIT, row[:-1]), _PEERS: row[-1]} for row in self._list("visits")]
+        readers = _readers(VISIT)
+        return [{**_read(readers, row[:-1]), _PEERS: row[-1]} for row in self._list("visits")]
 
 
-def _read(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
+def _readers(columns: Sequence[Column]) -> _Readers:
+    """Return what reads each value of a row; worked out once for a whole list."""
+    return tuple((column.name, column.may_lack, _KINDS[column.kind]) for column in columns)
+
+
+def _read(readers: _Readers, row: Sequence[Any]) -> dict[str, Any]:
     return {
-        c.name: None if c.may_lack and value is None else _KINDS[c.kind](value)
-        for c, value in zip(columns, row, strict=True)
+        name: None if may_lack and value is None else read(value)
+        for (name, may_lack, read), value in zip(readers, row, strict=True)
     }
 
 
@@ -221,6 +232,8 @@ def _flag(value: Any) -> bool:
     return value
 
 
+# A term has some hundred days, and its months thousands of rows that name one of them.
+@lru_cache(_DAYS)
 def _day(value: Any) -> date:
     day = date.fromisoformat(_text(value))
     if day.isoformat() != value:
