@@ -11,7 +11,7 @@ from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
-from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, brought, state_of
+from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, brought, reporters, state_of
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.context import Role
 from inspector_app.services.document_kinds import FileFormat
@@ -50,7 +50,7 @@ def _scan(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(_scan_json(found))
         return 0
-    names = {person.id: person.name for person in bench.people.inspectors()}
+    names = bench.people.names()
     for line in found.lines if options.all else found.new:
         say(_told(line, names))
     say(_counted(found, unlisted=0 if options.all else found.count(Outcome.KNOWN)))
@@ -168,7 +168,7 @@ def _written(bench: Bench, month: Month, options: argparse.Namespace) -> bool:
 def _tell_board(board: Board) -> None:
     say(f"{board.month.title}　截至 {board.as_of}　月报已收 {board.closed}/{len(board.people)}")
     print_table(
-        ("督学", "责任区", "月报", "收到", "代录", "导入", "说明"),
+        (reporters(board.people), "责任区", "月报", "收到", "代录", "导入", "说明"),
         [
             (line.name, line.zone, state_of(line), line.received, line.typed,
              line.imported, "；".join(remarks(line)))

@@ -117,7 +117,7 @@ def person(bench: Bench, options: argparse.Namespace) -> int:
     people = bench.office_people
     if not options.who:
         return _list(bench, options)
-    names = {each.id: each.name for each in bench.people.inspectors()}
+    names = bench.people.names()
     who = names.get(options.who, options.who)
     if options.no_computer:
         people.mark_no_computer(options.who, reason=options.reason)
@@ -149,7 +149,7 @@ def person(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:
-    names = {each.id: each.name for each in bench.people.inspectors()}
+    names = bench.people.names()
     marks = bench.office_people.marks()
     if options.json:
         print_json([{**mark._asdict(), "name": names.get(mark.inspector_id)} for mark in marks])

@@ -16,7 +16,8 @@ from inspector_app.domain.labels.summaries import (
 )
 from inspector_app.domain.register_options import SummaryGenre, SummaryScope, SummarySpan
 from inspector_app.domain.registers.words import said, state_word
-from inspector_app.domain.summary_facts import Figure
+from inspector_app.domain.summary_facts import UNIT_NUMBERS, Figure, SummaryFacts
+from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.summaries import SummaryOrder, SummaryView
 from inspector_app.services.wishes import SummaryPrint
@@ -99,6 +100,7 @@ def _figures(bench: Bench, options: argparse.Namespace) -> int:
                 "until": facts.period.end.isoformat(),
                 "before": facts.before_name,
                 "figures": {figure.id: _json(figure) for figure in facts.figures},
+                **_units_json(facts),
             }
         )
         return 0
@@ -106,7 +108,31 @@ def _figures(bench: Bench, options: argparse.Namespace) -> int:
         ("数字", "名称", facts.name, facts.before_name or "上期", "来源"),
         [(f.id, f.label, f.text, f.before, f"{len(f.sources)} 条") for f in facts.figures],
     )
+    if facts.units:
+        labels = (SUMMARY_FIGURE_LABEL[name] for name in UNIT_NUMBERS)
+        blank = ("—",) * len(UNIT_NUMBERS)
+        print_table(
+            ("单位", *labels, "没有报来的月份"),
+            [(each.name, *(each.numbers or blank), each.missing) for each in facts.units],
+        )
+    for note in facts.notes:
+        say(note)
     return 0
+
+
+def _units_json(facts: SummaryFacts) -> dict[str, Any]:
+    """Return above districts what each unit has reported, and what is not counted."""
+    if not facts.units:
+        return {}
+    return {
+        "units": {
+            each.name: {
+                **dict(zip(UNIT_NUMBERS, each.numbers, strict=False)), "missing": each.missing
+            }
+            for each in facts.units
+        },
+        "notes": list(facts.notes),
+    }  # fmt: skip
 
 
 def _json(figure: Figure) -> dict[str, Any]:

@@ -255,7 +255,7 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
 def _print_laptops(bench: Bench, laptops: Sequence[Laptop]) -> None:
     day = clocks.today(bench.clock)
     print_table(
-        ("督学", "电脑", "代号", "核对号", "到哪一步"),
+        (bench.districts.reporters().word, "电脑", "代号", "核对号", "到哪一步"),
         [(e.name, e.device, e.chain[:8], e.digits, laptop_state(e, day)) for e in laptops],
     )
 
@@ -327,12 +327,12 @@ def _show(bench: Bench, options: argparse.Namespace) -> None:
     if view.own_digits:
         say(f"本机（{view.device}）核对号　{view.own_digits}")
     if view.roster is not None:
-        _print_holders(view.as_json()["laptops"])
+        _print_holders(bench, view.as_json()["laptops"])
 
 
-def _print_holders(laptops: Sequence[Mapping[str, Any]]) -> None:
+def _print_holders(bench: Bench, laptops: Sequence[Mapping[str, Any]]) -> None:
     print_table(
-        ("编号", "督学", "电脑", "代号", "从", "到", "停用"),
+        ("编号", bench.districts.reporters().word, "电脑", "代号", "从", "到", "停用"),
         [
             (
                 each["inspector"], each["name"], each["device"], each["chain"][:8], each["from"],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from inspector_app.base.clock import parse_instant
@@ -36,9 +37,11 @@ from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 
 Json = Mapping[str, Any]
+_Readers = Sequence[tuple[str, bool, Callable[[Any], Any]]]
 _CODE: Final = re.compile(r"[0-9]{6}")
 _MOST_TEXT: Final = 200
 _MOST: Final = 2**31
+_DAYS: Final = 2**12
 _PERSON: Final = (Column("id"), Column("name"), Column("zone", may_lack=True))
 _SCHOOL: Final = (
     Column("code"), Column("name"), Column("kind"), Column("closed_on", date, may_lack=True),
@@ -117,10 +120,18 @@ def _written(columns: Sequence[Column], rows: Iterable[Row]) -> list[list[Any]]:
 # -- in --------------------------------------------------------------------------------------------
 
 
-def district_from(value: Json) -> DistrictMonth:
-    """Return the month that plain values hold (UnsoundRowError)."""
+def district_from(value: Json, *, before: date = date.max) -> DistrictMonth:
+    """Return the month that plain values hold.
+
+    Args:
+        value: them.
+        before: lessons and issues of this day and later are told by another month and left out.
+
+    Raises:
+        UnsoundRowError: a value is none that this program has written.
+    """
     try:
-        return _Reading(value).month()
+        return _Reading(value, before).month()
     except (InputError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise UnsoundRowError(str(error)[:80]) from error
 
@@ -128,14 +139,14 @@ def district_from(value: Json) -> DistrictMonth:
 class _Reading:
     """One district's month while it is read."""
 
-    def __init__(self, value: Json) -> None:
-        self._value = value
+    def __init__(self, value: Json, before: date) -> None:
+        self._value, self._before = value, before.isoformat()
 
     def month(self) -> DistrictMonth:
         head = self._value["district"]
         people, schools = self._rows("people", _PERSON), self._rows("schools", _SCHOOL)
         visits = self._visits()
-        issues = self._rows("issues", ISSUE)
+        issues = self._earlier("issues", ISSUE, "found_on")
         month = Month.parse(_text(head["month"]))
         facts = TableFacts(
             inspectors=[InspectorFact(p["id"], p["name"], p["zone"] or "") for p in people],
@@ -145,7 +156,7 @@ class _Reading:
             ],
             closed_schools={s["code"]: s["closed_on"] for s in schools if s["closed_on"]},
             visits=[_visit(row) for row in visits],
-            lessons=[_lesson(row) for row in self._rows("lessons", LESSON)],
+            lessons=[_lesson(row) for row in self._earlier("lessons", LESSON, "day")],
             issues=[_issue(row) for row in issues],
             complaints=[_complaint(row) for row in self._rows("complaints", COMPLAINT)],
         )
@@ -176,16 +187,30 @@ class _Reading:
         return found
 
     def _rows(self, name: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
-        return [_read(columns, row) for row in self._list(name)]
+        readers = _readers(columns)
+        return [_read(readers, row) for row in self._list(name)]
+
+    def _earlier(self, name: str, columns: Sequence[Column], day: str) -> list[dict[str, Any]]:
+        """Return the rows whose day no later month tells; nothing is read of the others."""
+        place = [column.name for column in columns].index(day)
+        rows = (row for row in self._list(name) if row[place] < self._before)
+        readers = _readers(columns)
+        return [_read(readers, row) for row in rows]
 
     def _visits(self) -> list[dict[str, Any]]:
-        return [{**_read(VISIT, row[:-1]), _PEERS: row[-1]} for row in self._list("visits")]
+        readers = _readers(VISIT)
+        return [{**_read(readers, row[:-1]), _PEERS: row[-1]} for row in self._list("visits")]
 
 
-def _read(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
+def _readers(columns: Sequence[Column]) -> _Readers:
+    """Return what reads each value of a row; worked out once for a whole list."""
+    return tuple((column.name, column.may_lack, _KINDS[column.kind]) for column in columns)
+
+
+def _read(readers: _Readers, row: Sequence[Any]) -> dict[str, Any]:
     return {
-        c.name: None if c.may_lack and value is None else _KINDS[c.kind](value)
-        for c, value in zip(columns, row, strict=True)
+        name: None if may_lack and value is None else read(value)
+        for (name, may_lack, read), value in zip(readers, row, strict=True)
     }
 
 
@@ -207,6 +232,8 @@ def _flag(value: Any) -> bool:
     return value
 
 
+# A term has some hundred days, and its months thousands of rows that name one of them.
+@lru_cache(_DAYS)
 def _day(value: Any) -> date:
     day = date.fromisoformat(_text(value))
     if day.isoformat() != value:

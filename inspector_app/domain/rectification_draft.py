@@ -49,6 +49,7 @@ class _RectificationDraft(SummaryDraft):
         if self._figures["on_time"].of:
             yield f"本期到期的问题，按期整改{say('on_time')}。"
         yield from self._issues_compared()
+        yield from self._counted_units()
 
     def _issues_compared(self) -> Iterator[str]:
         told = [

@@ -93,8 +93,8 @@ class SummaryDraft:
     # -- sections --------------------------------------------------------------------------------
 
     def _overview(self) -> Iterator[str]:
-        scope, say = self._evidence.scope, self._say
-        who = _SUBJECT[scope]
+        scope, say, units = self._evidence.scope, self._say, self._evidence.units
+        who = _SUBJECT[scope] if units is None else f"{units.whole}责任督学"
         if scope is not SummaryScope.PERSON and self._n("responsible"):
             who = f"{who}{say('responsible')}人"
         there = f"入校督导{say('visits')}校次"
@@ -113,6 +113,22 @@ class SummaryDraft:
         if counted:
             yield f"{'，'.join(counted)}。"
         yield from self._compared()
+        yield from self._counted_units()
+
+    def _counted_units(self) -> Iterator[str]:
+        """Say above districts whose months these are, as of when, and which lack."""
+        told, say = self._evidence.units, self._say
+        if told is not None:
+            yield (
+                f"以上数字由下级督导室报来的月统计得出：{told.word}已报{say('units_reported')}"
+                f"（{say('units_named')}），截至{say('units_as_of')}；"
+                f"没有报来的：{say('units_missing')}。"
+            )
+
+    @property
+    def _own(self) -> str:
+        """Who it is of whom registers tell, where others are counted besides."""
+        return "" if self._evidence.units is None else "本级"
 
     def _share(self) -> str:
         if "share_all" in self._figures:
@@ -148,7 +164,7 @@ class SummaryDraft:
             yield f"随机听课。听课{self._say('lessons')}节次{target}。"
         if self._n("campaigns"):
             named = "、".join(name_of(e.values) for e in self._evidence.of(CAMPAIGN.id))
-            yield f"专项督导。开展专项督导{self._say('campaigns')}次：{named}。"
+            yield f"专项督导。{self._own}开展专项督导{self._say('campaigns')}次：{named}。"
         if self._n("complaints_received"):
             yield (
                 f"投诉核实。受理投诉{self._say('complaints_received')}件，"
@@ -160,14 +176,14 @@ class SummaryDraft:
             (("meetings_work", "工作例会{}次"), ("meetings_exchange", "工作交流会{}次"))
         )
         if meetings:
-            yield f"例会和交流。召开{'，'.join(meetings)}。"
+            yield f"例会和交流。{self._own}召开{'，'.join(meetings)}。"
         if self._n("trainings"):
             yield (
-                f"督学培训。参加培训{self._say('trainings')}次、"
+                f"督学培训。{self._own}参加培训{self._say('trainings')}次、"
                 f"{self._say('training_hours')}人·学时。"
             )
         if self._n("weekly_reports"):
-            yield f"周汇报。周汇报定稿{self._say('weekly_reports')}份。"
+            yield f"周汇报。{self._own}周汇报定稿{self._say('weekly_reports')}份。"
 
     def _results(self) -> Iterator[str]:
         told = list(self._borne_out())
@@ -189,9 +205,9 @@ class SummaryDraft:
         if self._whole("complaints_closed_on_time"):
             yield f"办结的投诉全部按期办结，共{say('complaints_closed')}件。"
         if self._n("suggestions_adopted"):
-            yield f"提出的意见建议被采纳或部分采纳{say('suggestions_adopted')}。"
+            yield f"{self._own}提出的意见建议被采纳或部分采纳{say('suggestions_adopted')}。"
         if self._n("cases_adopted"):
-            yield f"典型案例被采用{say('cases_adopted')}篇。"
+            yield f"{self._own}典型案例被采用{say('cases_adopted')}篇。"
 
     def _problems(self) -> Iterator[str]:
         if not self._n("issues_found"):
@@ -239,9 +255,9 @@ class SummaryDraft:
     def _cases(self) -> Iterator[str]:
         cases = self._evidence.of(CASE.id)
         if not cases:
-            yield "本期没有已定稿的典型案例。"
+            yield f"{self._own}本期没有已定稿的典型案例。"
             return
-        yield f"形成典型案例{self._say('cases')}篇："
+        yield f"{self._own}形成典型案例{self._say('cases')}篇："
         yield from (f"{n}.《{case.values['title']}》。" for n, case in enumerate(cases, start=1))
 
     def _shortcomings(self) -> Iterator[str]:
@@ -263,7 +279,7 @@ class SummaryDraft:
             yield f"{who}{say('lesson_target')}，没有全部达到。"
         weekly = self._figures.get("weekly_due")
         if weekly is not None and weekly.of and weekly.n < weekly.of:
-            yield f"周汇报应交的交了{say('weekly_due')}。"
+            yield f"{self._own}周汇报应交的交了{say('weekly_due')}。"
         haves = self._figures.get("five_haves")
         if haves is not None and not self._whole("five_haves"):
             yield f"五有达到{say('five_haves')}，没有齐全。"
@@ -279,7 +295,7 @@ class SummaryDraft:
         made = self._evidence.of(SUGGESTION.id)
         if made:
             yield (
-                f"本期提出意见建议{self._say('suggestions')}条，"
+                f"{self._own}本期提出意见建议{self._say('suggestions')}条，"
                 f"已答复{self._say('suggestions_answered')}："
             )
             yield from (f"{n}.{_suggested(each)}" for n, each in enumerate(made, start=1))

@@ -12,6 +12,7 @@ from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.register_options import SummaryScope, SummarySpan
 from inspector_app.domain.registers.kind import Entry
+from inspector_app.domain.reported import Reported
 from inspector_app.domain.school import School
 
 
@@ -78,6 +79,45 @@ class SchoolLine(NamedTuple):
     closed: int
 
 
+UNIT_NUMBERS: Final = (
+    "visits", "inspector_visits", "lessons", "issues_found", "closed", "open_at_end",
+)  # fmt: skip
+"""What is told of each unit below."""
+
+
+class UnitLine(NamedTuple):
+    """What a unit below has reported of the period.
+
+    Attributes:
+        numbers: those of ``UNIT_NUMBERS``, none where nothing of it has come.
+        missing: the months that lack.
+    """
+
+    name: str
+    numbers: tuple[int, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsTold:
+    """What an office above others knows of those whose months it counts.
+
+    Attributes:
+        word: what the offices right below are called: 区, 市; ``whole`` what all of it is: 全市.
+        below: how many offices are below.
+        reported: each month of each unit that is asked of.
+        as_of: the day on which the last month came, empty where none did.
+        own: the people of this office itself, of whom alone its registers tell.
+    """
+
+    word: str
+    whole: str
+    below: int
+    reported: tuple[Reported, ...]
+    as_of: str
+    own: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Everything that the figures of one period are counted from.
@@ -96,6 +136,8 @@ class Evidence:
         letters: uids of the letters issued under a 文号, ``None`` where that is not the scope's.
         before: the row of the period before, empty where there is no record of that time.
         closing: says on which days months close.
+        units: what is known of the offices below, ``None`` where only own records count; the zones
+            of the facts are units then.
     """
 
     period: Period
@@ -116,6 +158,12 @@ class Evidence:
     before_name: str = ""
     before: Row = field(default_factory=dict)
     closing: ClosingDays = NATURAL
+    units: UnitsTold | None = None
+
+    @property
+    def own_people(self) -> tuple[str, ...]:
+        """Those of its people of whom the registers here tell."""
+        return self.people if self.units is None else self.units.own
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a register, the oldest first."""
@@ -124,7 +172,7 @@ class Evidence:
 
 GROUPS: Final = (
     "入校和覆盖", "听课和督导方式", "问题和整改", "问题类别", "投诉和突发事件", "专项、会议和案例",
-    "培训和汇报", "与上期相比",
+    "培训和汇报", "与上期相比", "计入的月统计",
 )  # fmt: skip
 
 
@@ -135,6 +183,7 @@ class SummaryFacts:
     Attributes:
         topics: how many issues of each 类别 were found, the most frequent first.
         schools: the schools of a zone, those that it answers for and those that it went to.
+        units: above districts what each unit has reported; ``notes`` what is not counted.
     """
 
     period: Period
@@ -144,6 +193,8 @@ class SummaryFacts:
     months: tuple[MonthLine, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
     schools: tuple[SchoolLine, ...] = ()
+    units: tuple[UnitLine, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def values(self) -> dict[str, str]:
         """Return what is said for each figure, by its id."""

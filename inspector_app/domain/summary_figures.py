@@ -28,12 +28,13 @@ from inspector_app.domain.summary_facts import (
 from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.domain.summary_registers import register_cells
 from inspector_app.domain.summary_schools import school_lines
+from inspector_app.domain.summary_units import unit_figures, unit_lines, unit_notes
 from inspector_app.domain.table_groups import GROUPS as TABLE_GROUPS
 from inspector_app.domain.table_period import months_touched
 from inspector_app.domain.table_piles import ended
 from inspector_app.domain.visit_options import VisitType
 
-_VISITS, _LESSONS, _ISSUES, _TOPICS, _COMPLAINTS, _WORK, _LEARNING, _CHANGES = GROUPS
+_VISITS, _LESSONS, _ISSUES, _TOPICS, _COMPLAINTS, _WORK, _LEARNING, _CHANGES = GROUPS[:-1]
 _SHARES: Final = {
     "全部": "share_all", "中小学": "share_schools", "幼儿园": "share_children",
     "民办": "share_private",
@@ -69,8 +70,12 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         *(_figure(i, c, _LESSONS, {}) for i, c in _lesson_target(found.lessons)),
         *(_figure(i, c, _ISSUES, {}) for i, c in _issue_cells(found, row)),
         *_topics(found, row),
-        *(_figure(i, c, _register_group(i), {}, note=n) for i, c, n in registers),
+        *(
+            _of_registers(found, _figure(i, c, _register_group(i), {}, note=n))
+            for i, c, n in registers
+        ),
         *_changes(row, found.before),
+        *unit_figures(found),
     ]
     figures += list(_percentages(figures))
     order = {group: place for place, group in enumerate(GROUPS)}
@@ -82,7 +87,14 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         months=tuple(_months(found, counted)),
         topics=tuple((_topic_label(code), len(uids)) for code, uids in _by_topic(found, row)),
         schools=school_lines(found, counted),
+        units=unit_lines(found),
+        notes=unit_notes(found),
     )
+
+
+def _of_registers(found: Evidence, figure: Figure) -> Figure:
+    """Say of a figure of registers above districts that it is of this office alone."""
+    return figure if found.units is None else figure._replace(label=f"本级：{figure.label}")
 
 
 def _percentages(figures: Iterable[Figure]) -> Iterator[Figure]:
@@ -222,6 +234,8 @@ def _issue_cells(found: Evidence, row: Row) -> Iterator[tuple[str, Count | Ratio
         held = frozenset(part)
         passing = tuple(uid for uid in inside if uid in held)
         yield figure_id, Ratio(len(passing), len(inside), passing, inside)
+    if found.units is not None:
+        return
     for figure_id, uids in (("hazards", inside), ("hazards_open", open_now)):
         danger = tuple(uid for uid in uids if uid in found.issues and found.issues[uid].hazard)
         yield figure_id, Count(len(danger), danger)

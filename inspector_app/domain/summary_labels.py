@@ -44,6 +44,10 @@ _OWN: Final = {
     "weekly_reports": "周汇报（份）",
     "weekly_due": "周汇报应交",
     "five_haves": "五有",
+    "units_reported": "报来的单位",
+    "units_named": "计入的单位",
+    "units_as_of": "收到截至",
+    "units_missing": "没有报来的",
 }
 _TYPES: Final = {f"type.{t.value}": f"{label}（校次）" for t, label in VISIT_TYPE_LABEL.items()}
 _WEIGHTS: Final = {f"weight.{w.value}": f"{label}问题" for w, label in WEIGHT_LABEL.items()}

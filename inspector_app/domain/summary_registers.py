@@ -58,14 +58,15 @@ def _cases_and_suggestions(found: Evidence) -> Iterator[RegisterCell]:
 def _trainings(found: Evidence) -> Iterator[RegisterCell]:
     trainings = found.of(TRAINING.id)
     yield "trainings", _count(trainings), ""
-    own = frozenset(found.people)
+    own = frozenset(found.own_people)
     hours = sum((t.values["hours"] or 0) * len(own & set(t.values["people"])) for t in trainings)
     yield "training_hours", Count(hours, tuple(t.uid for t in trainings)), ""
     if not trainings:
         return
     trained = {person for t in trainings for person in t.values["people"]}
-    there = tuple(person for person in found.people if person in trained)
-    yield "training_people", Ratio(len(there), len(found.people), there, found.people), ""
+    own_people = found.own_people
+    there = tuple(person for person in own_people if person in trained)
+    yield "training_people", Ratio(len(there), len(own_people), there, own_people), ""
 
 
 def _reports(found: Evidence) -> Iterator[RegisterCell]:

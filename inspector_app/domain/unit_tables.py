@@ -5,12 +5,12 @@ The same rule counts as anywhere. What no month of a district says is left out, 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from inspector_app.domain.district_month import Group, joined_facts
-from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable, compile_records
 from inspector_app.domain.period_tables import PeriodTables, compared_tables
+from inspector_app.domain.reported import Reported, missing_note
 from inspector_app.domain.school import Inspector, InspectorKind, SchoolKind
 from inspector_app.domain.stat_breakdowns import (
     by_school,
@@ -34,14 +34,6 @@ NOT_TOLD: Final = (
 """What is in a district's tables of a period and in none of its months."""
 _UNIT: Final = "单位"
 _MISSING: Final = "▲ 未报"
-
-
-class Reported(NamedTuple):
-    """A month of a unit: how it counts here, nothing where it has not come."""
-
-    unit: str
-    month: Month
-    told: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,14 +149,6 @@ def _reported_table(reported: Iterable[Reported]) -> StatTable:
 
 
 def _notes(reported: Iterable[Reported]) -> Iterator[str]:
-    missing: dict[str, list[str]] = {}
-    for each in reported:
-        if not each.told:
-            missing.setdefault(each.unit, []).append(each.month.title)
-    if missing:
-        named = "；".join(f"{unit} {'、'.join(months)}" for unit, months in missing.items())
-        yield (
-            f"没有计入的月报：{named}。这些月份的入校、督导方式和投诉不在数里；"
-            "听课和问题，后来的月报里有的已计入；期末的数，是各单位最后一次报来的数。"
-        )
+    if note := missing_note(reported):
+        yield note
     yield NOT_TOLD

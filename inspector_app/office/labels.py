@@ -1,7 +1,7 @@
 """The words of 收件."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector_app.office.dunning import Arrival, PersonLine
 from inspector_app.office.reconciliation import Cause, FigureLine, Reason, Standing
@@ -50,9 +50,26 @@ _BESIDE_RECORDS: Final = {
 def reporters(lines: Sequence[PersonLine]) -> str:
     """Return what those are called who hand over: people, or offices below, or both."""
     offices = sum(bool(line.office) for line in lines)
-    if not offices:
-        return "督学"
-    return "督导室" if offices == len(lines) else "督学、督导室"
+    return Reporters(len(lines) - offices, offices).word
+
+
+class Reporters(NamedTuple):
+    """How many people and how many offices below hand over."""
+
+    people: int
+    offices: int
+
+    @property
+    def word(self) -> str:
+        """What they are called together."""
+        if not self.offices:
+            return "督学"
+        return "督学、督导室" if self.people else "督导室"
+
+    @property
+    def only_offices(self) -> bool:
+        """Whether nobody but offices below hands over."""
+        return bool(self.offices) and not self.people
 
 
 def state_of(line: PersonLine) -> str:

@@ -8,7 +8,7 @@ from inspector_app.domain.letter_headings import heading_in
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.reports.document import Chart, LongText, PageBreak
 from inspector_app.reports.letter import Attachment, Letter, LetterBlock, Section
-from inspector_app.reports.summary_rows import duty_table, figure_table, school_table
+from inspector_app.reports.summary_rows import duty_table, figure_table, school_table, unit_table
 
 _CHART_HEIGHT: Final = 165.0
 
@@ -54,6 +54,9 @@ def _attachments(paper: SummaryPaper) -> Iterator[Attachment]:
     yield Attachment(title="主要数字", body=tuple(_figures(paper)))
     if paper.facts.schools:
         yield Attachment(title="各校情况", body=(school_table(paper.facts),))
+    if paper.facts.units:
+        notes = (LongText(text=note) for note in paper.facts.notes)
+        yield Attachment(title="各单位情况", body=(unit_table(paper.facts), *notes))
 
 
 def _body(paper: SummaryPaper) -> Iterator[LetterBlock]:
@@ -81,11 +84,15 @@ def _with_headings(lines: Iterable[str]) -> Iterator[LetterBlock]:
             yield Section(text=heading.text, level=heading.level)
 
 
+def _counted_from(facts: SummaryFacts) -> str:
+    return "下级督导室报来的月统计和本级的登记" if facts.units else "已定稿的记录和登记"
+
+
 def _figures(paper: SummaryPaper) -> Iterator[LetterBlock]:
     facts, first, last = paper.facts, paper.facts.period.start, paper.facts.period.end
     yield LongText(
         text=f"数字由{first.year}年{first.month}月{first.day}日至"
-        f"{last.year}年{last.month}月{last.day}日已定稿的记录和登记得出。"
+        f"{last.year}年{last.month}月{last.day}日{_counted_from(facts)}得出。"
     )
     yield figure_table(facts)
     yield PageBreak()

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from inspector_app.domain.summary_facts import Figure, SummaryFacts
+from inspector_app.domain.summary_facts import UNIT_NUMBERS, Figure, SummaryFacts
+from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.reports.document import Align, Emphasis, Table, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
 
@@ -16,6 +17,8 @@ _DUTIES: Final = (
 )  # fmt: skip
 _BESIDE: Final = 2
 _TOP: Final = tuple(f"topic{place}" for place in range(1, 10))
+_UNITS: Final = "units_"
+"""What is said of units stands in a table of its own."""
 _NOTHING: Final = frozenset({"", "0", "—"})
 _Cells = tuple[str, str]
 _Shape = Callable[[Iterable[Figure]], Iterator[tuple[str, ...]]]
@@ -43,6 +46,24 @@ def school_table(facts: SummaryFacts) -> Table:
         columns,
         (TableRow(cells=(each.name, *(str(n) for n in each[1:]))) for each in facts.schools),
     )
+
+
+def unit_table(facts: SummaryFacts) -> Table:
+    """Return what each unit below has reported, and the months that lack."""
+    labels = (SUMMARY_FIGURE_LABEL[name] for name in UNIT_NUMBERS)
+    columns = (
+        ListColumn("单位", 2.2, Align.LEFT), *(ListColumn(label, 1.0) for label in labels),
+        ListColumn("没有报来的月份", 2.0, Align.LEFT),
+    )  # fmt: skip
+    blank = ("—",) * len(UNIT_NUMBERS)
+    return list_table(
+        columns,
+        (
+            TableRow(cells=(each.name, *(map(str, each.numbers) if each.numbers else blank),
+                            each.missing))
+            for each in facts.units
+        ),
+    )  # fmt: skip
 
 
 def figure_table(facts: SummaryFacts) -> Table:
@@ -91,5 +112,5 @@ def _pairs(cells: Iterable[_Cells]) -> Iterator[tuple[str, ...]]:
 
 def _is_told(figure: Figure) -> bool:
     """Say whether there is anything to a figure, and it is no other one in other words."""
-    again = figure.id.endswith(("_change", "_percent")) or figure.id.startswith(_TOP)
+    again = figure.id.endswith(("_change", "_percent")) or figure.id.startswith((*_TOP, _UNITS))
     return not again and (bool(figure.n or figure.of) or figure.before not in _NOTHING)

@@ -15,6 +15,7 @@ from inspector_app.services.bundle_ledger import ENTRIES, ISSUES, REPLIES
 from inspector_app.services.bundle_news import EVENTS, TOMBSTONES, VISITS, News
 from inspector_app.services.context import Context
 from inspector_app.services.number_rows import NUMBERS
+from inspector_app.services.office_called import office_called
 from inspector_app.services.return_rows import RETURNS
 from inspector_app.services.task_rows import TASK_EVENTS
 from inspector_app.services.typed_rows import TYPED_ANSWERS
@@ -149,6 +150,7 @@ STATE_LABEL: Final = {
     BundleState.WAITING: "督导室在等前一包",
     BundleState.RETURNED: "没有收下",
 }
+_OFFICE: Final = "督导室"
 COPIED: Final = "复制文件"
 """Stands in place of a folder where the files went to the clipboard."""
 
@@ -158,6 +160,11 @@ _OF_RESULT: Final = {
     "waiting": BundleState.WAITING,
     "rejected": BundleState.RETURNED,
 }
+
+
+def state_label(state: BundleState, *, office: str) -> str:
+    """Return the word for a state, with what the office is called that the bundle is for."""
+    return STATE_LABEL[state].replace(_OFFICE, office)
 
 
 def state_of(row: Mapping[str, Any]) -> BundleState:
@@ -228,16 +235,20 @@ def seal_cautions(context: Context, roster: "KeyRoster | None", chain: str) -> I
         roster: of the office that it is for, if there is one.
         chain: of this laptop's key, empty while there is none.
     """
+    office = office_called(context)
     if roster is None:
-        yield ("上报包有签名、防改动，但没有加密：拿到文件的人都能看，请只放进督导室的共享文件夹。")
-        yield "加入督导室以后，上报包会自动加密。"
+        yield (
+            f"上报包有签名、防改动，但没有加密：拿到文件的人都能看，请只放进{office}的共享文件夹。"
+        )
+        yield f"加入{office}以后，上报包会自动加密。"
         return
-    yield f"上报包有签名并加密，只有{roster.office.name}和本机能打开。"
+    reader = office if context.folder.faces_upwards else roster.office.name
+    yield f"上报包有签名并加密，只有{reader}和本机能打开。"
     if roster.has_expired(context.clock.now()):
         day = roster.expires.astimezone(CHINA).date()
-        yield f"本机的登记名册 {day} 已到期，请向督导室要新的一版；上报照常，不受影响。"
+        yield f"本机的登记名册 {day} 已到期，请向{office}要新的一版；上报照常，不受影响。"
     holder = roster.holder(chain) if chain else None
     if holder is None:
-        yield "这台电脑还没有登记：上报照常，登记以后督导室就能收下同一个文件。"
+        yield f"这台电脑还没有登记：上报照常，登记以后{office}就能收下同一个文件。"
     elif holder.key.revoked_from_seq is not None:
-        yield "督导室已停用这台电脑的登记，新的上报包不会被收下；请打电话向督导室核实。"
+        yield f"{office}已停用这台电脑的登记，新的上报包不会被收下；请打电话向{office}核实。"

@@ -83,7 +83,7 @@ def unknown_signer(context: Context, code: PageCode) -> str:
     """
     named = f"签名的密钥号是 {code.key_id.hex()}。"
     said = set(_PARTS.split(code.figures))
-    claimed = next((person for person in context.inspectors() if person.id in said), None)
+    claimed = next((person for person in context.members() if person.id in said), None)
     if claimed is None:
         return named
     if claimed.id == context.identity.inspector_id:

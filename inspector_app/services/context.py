@@ -140,11 +140,24 @@ class Context:
         return clocks.today(self.clock)
 
     def names(self) -> dict[str, str]:
-        """Return the name of each inspector by id."""
-        return {person.id: person.name for person in self.inspectors()}
+        """Return the name of each inspector, and of each office below, by id."""
+        return {person.id: person.name for person in self.members()}
 
     def inspectors(self) -> tuple["Inspector", ...]:
         """Return all inspectors with today's zones."""
+        return self.people_on(self.today())
+
+    def people_on(self, day: date) -> tuple["Inspector", ...]:
+        """Return the inspectors of a day, without the offices below that are members, too."""
+        people, own = self.stores.people.all(on=day), self.identity
+        if own.role is not Role.OFFICE:
+            return people
+        from inspector_app.domain.office_codes import is_below
+
+        return tuple(person for person in people if not is_below(person.id, own.district))
+
+    def members(self) -> tuple["Inspector", ...]:
+        """Return all who may be enrolled here: inspectors, and the offices below."""
         return self.stores.people.all(on=self.today())
 
     def calendar(self) -> "SchoolCalendar":

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_life import MonthGap
 from inspector_app.domain.month_steps import GapKind
+from inspector_app.domain.office_codes import lower_word
 from inspector_app.domain.table_period import months_touched
 from inspector_app.services.context import Context, Role
-from inspector_app.services.district_held import HeldDistricts, lower_word
+from inspector_app.services.district_held import HeldDistricts
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.office_people import OfficePeople
 from inspector_app.storage.district_months import DistrictLine

@@ -5,6 +5,7 @@ An office that has laptops, too, is a unit of its own table: 本级.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -28,6 +29,7 @@ from inspector_app.domain.district_month import (
 )
 from inspector_app.domain.district_sums import Part, summed_table
 from inspector_app.domain.monthly_table import compile_table
+from inspector_app.domain.office_codes import is_below
 from inspector_app.domain.school import told_apart
 from inspector_app.services.context import Context, Role
 from inspector_app.storage.district_months import DistrictLine
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from inspector_app.domain.monthly_table import MonthlyTable, Row
     from inspector_app.domain.school import Inspector
 
-_PAIR: Final = 2
 _MADE_OF: Final = "made_of"
 
 
@@ -179,9 +180,9 @@ class HeldDistricts:
             code=self._context.identity.district, opened=self.opened,
         )  # fmt: skip
 
-    def opened(self, line: DistrictLine) -> DistrictMonth:
-        """Return what a bundle holds."""
-        return district_from(self._store.records(line))
+    def opened(self, line: DistrictLine, *, before: date = date.max) -> DistrictMonth:
+        """Return what a bundle holds, with lessons and issues of earlier days alone if told so."""
+        return district_from(self._store.records(line), before=before)
 
     def figures(self, line: DistrictLine) -> DistrictFigures:
         """Return what was read of a bundle; one that came to an earlier version is opened."""
@@ -255,9 +256,7 @@ def figure_faults(context: Context) -> Iterator[str]:
 
 def own_people(context: Context, month: "Month") -> "tuple[Inspector, ...]":
     """Return the people of this office on a month's last day, without the offices below it."""
-    own = context.identity.district
-    everybody = context.stores.people.all(on=context.span(month).end)
-    return tuple(person for person in everybody if not is_below(person.id, own))
+    return context.people_on(context.span(month).end)
 
 
 def own_month(
@@ -281,9 +280,7 @@ def own_month(
 
 def own_days(context: Context, days: "Period") -> DistrictMonth | None:
     """Return this office's own records of some days, ``None`` where it has no people."""
-    own = context.identity.district
-    everybody = context.stores.people.all(on=days.end)
-    people = tuple(person for person in everybody if not is_below(person.id, own))
+    people = context.people_on(days.end)
     return _own(context, days, people) if people else None
 
 
@@ -314,19 +311,6 @@ def month_figures(context: Context, month: "Month") -> "MonthlyTable":
     span = context.span(month)
     facts = context.stores.facts.facts_for(span, context.stores.people.all(on=span.end))
     return compile_table(span, facts)
-
-
-def is_below(code: str, upper: str) -> bool:
-    """Say whether a code is of an office below another: 210304 and 210300 are below 210000."""
-    stem = upper
-    while stem.endswith("00"):
-        stem = stem[:-_PAIR]
-    return len(code) == len(upper) and code.isdecimal() and code != upper and code.startswith(stem)
-
-
-def lower_word(code: str) -> str:
-    """Return what the offices right below one are called: 市 below a province, else 区."""
-    return "市" if code.endswith("0000") else "区"
 
 
 def _units(

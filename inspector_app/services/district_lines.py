@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from inspector_app.domain.district_month import person_key
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.views import RecordLine
@@ -91,7 +92,13 @@ def _schools(told: _Told) -> Iterator[RecordLine]:
         yield RecordLine("学校", school.code, "", school.code, None, school.name, told.month.name)
 
 
-_KINDS: Final[tuple[_Rows, ...]] = (_visits, _lessons, _issues, _complaints, _schools)
+def _people(told: _Told) -> Iterator[RecordLine]:
+    for person, name in told.month.names.items():
+        key = person_key(told.month.code, person)
+        yield RecordLine("督学", key, "", person, None, "", f"{told.month.name}　{name}")
+
+
+_KINDS: Final[tuple[_Rows, ...]] = (_visits, _lessons, _issues, _complaints, _schools, _people)
 
 
 def _lines(told: _Told) -> Iterator[RecordLine]:

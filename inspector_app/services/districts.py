@@ -20,21 +20,18 @@ from inspector_app.domain.district_sums import summed_table
 from inspector_app.domain.frozen_table import thawed
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable, Row
+from inspector_app.domain.office_codes import is_below, lower_word
 from inspector_app.domain.school import Inspector, InspectorKind
 from inspector_app.domain.table_difference import Difference, differences
 from inspector_app.domain.table_json import table_json
 from inspector_app.office.dunning import office_dunning
+from inspector_app.office.labels import Reporters
 from inspector_app.services.context import Context, Role, checked_district
-from inspector_app.services.district_held import (
-    HeldDistricts,
-    HeldMonth,
-    is_below,
-    lower_word,
-    made_of,
-)
+from inspector_app.services.district_held import HeldDistricts, HeldMonth, made_of
 from inspector_app.services.district_removal import Removed, bring_back, removed, take_off
 from inspector_app.services.month_standing import Standing, standing
 from inspector_app.services.months import check_code_of
+from inspector_app.services.reporters import reporters_here
 from inspector_app.storage.district_months import DistrictLine
 
 if TYPE_CHECKING:
@@ -187,6 +184,10 @@ class DistrictsService:
         """Say whether this is an office above others."""
         with self._context.database.snapshot():
             return bool(self._held.lower() or self._store.all())
+
+    def reporters(self) -> Reporters:
+        """Return who hands over here."""
+        return reporters_here(self._context)
 
     def lower(self) -> Mapping[str, str]:
         """Return the offices below that are members here: name by code."""

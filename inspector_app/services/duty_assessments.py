@@ -55,7 +55,7 @@ def duty_assessment(context: Context, told: ToldSummary) -> "Document":
         raise RefusedError(
             f"{told.number} 不是个人的履职总结，没有生成考核表；请先起草这位督学个人的总结。"
         )
-    people = context.stores.people.all(on=facts.period.end)
+    people = context.people_on(facts.period.end)
     person = next(each for each in people if each.id == values["inspector"])
     return duty_assessment_report(
         DutyAssessment(

@@ -7,8 +7,8 @@ from typing import Protocol
 from inspector_app.domain.district_json import district_from
 from inspector_app.domain.fact_rows import Row
 from inspector_app.domain.month import Month
+from inspector_app.domain.office_codes import is_below
 from inspector_app.services.context import Context
-from inspector_app.services.district_held import is_below
 from inspector_app.services.held_facts import HeldFacts
 
 

@@ -98,7 +98,7 @@ class ImportService:
         stores = self._context.stores
         with self._context.database.snapshot():
             schools = {s.code: s for s in stores.schools.all()}
-            people = {p.id: p for p in self._context.inspectors()}
+            people = {p.id: p for p in self._context.members()}
             assigned = {_key(a): a for a in stores.schools.assignments()}
         told = [assignment_of(row) for row in rows.assignments]
         return RosterPlan(

@@ -29,7 +29,7 @@ class ContextLookup:
             InputError: more than one is.
         """
         wanted = text.strip()
-        people = self._context.inspectors()
+        people = self._context.members()
         found = [p.id for p in people if wanted in {p.id, p.name}]
         if len(found) == 1:
             return found[0]

@@ -9,7 +9,8 @@ from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.table_period import months_touched
 from inspector_app.services.context import Context
-from inspector_app.services.months import MonthService, table_digest
+from inspector_app.services.district_held import month_figures
+from inspector_app.services.months import table_digest
 
 
 class Known(NamedTuple):
@@ -48,7 +49,7 @@ def moved_months(context: Context, days: Period, known: Known | None = None) -> 
 def _counted(context: Context, month: Month, known: Known | None) -> MonthlyTable:
     span = context.span(month)
     if known is None or not known.covers(span):
-        return MonthService(context).compile(span)
+        return month_figures(context, month)
     people = context.stores.people.all(on=span.end)
     inspectors = [InspectorFact(p.id, p.name, p.zone) for p in people]
     return compile_table(span, replace(known.facts, inspectors=inspectors))

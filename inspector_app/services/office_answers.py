@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
-from inspector_app.services.bundle_views import STATE_LABEL, state_of
+from inspector_app.services.bundle_views import state_label, state_of
 from inspector_app.services.chain_ends import let_leave_again
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.office_called import office_called
 from inspector_app.storage.receipts import MadeBundle, ReceiptStore, StoredReceipt
 
 if TYPE_CHECKING:
@@ -222,20 +223,21 @@ class OfficeAnswers:
         now = self._context.clock.now()
         with self._context.database.snapshot():
             rows = self._context.stores.bundles.all()
-        return tuple(_state(row, late=now - UNANSWERED_AFTER) for row in rows)
+        office, late = office_called(self._context), now - UNANSWERED_AFTER
+        return tuple(_state(row, late=late, office=office) for row in rows)
 
     def overdue(self) -> tuple[AnsweredBundle, ...]:
         """Return the bundles of which nothing was answered for too long."""
         return tuple(each for each in self.states() if each.overdue)
 
 
-def _state(row: dict[str, Any], *, late: Any) -> AnsweredBundle:
+def _state(row: dict[str, Any], *, late: Any, office: str) -> AnsweredBundle:
     left = row["placed_at"] or (row["created"] if row["exported_to"] else "")
     result = str(row["result"])
     return AnsweredBundle(
         seq=row["seq"], chain=row["chain"], file=row["sealed_name"] or row["file_name"],
         period=row["period"], created=row["created"], result=result,
-        state=STATE_LABEL[state_of(row)], code=str(row["code"]),
+        state=state_label(state_of(row), office=office), code=str(row["code"]),
         overdue=not result and bool(left) and parse_instant(left) <= late,
     )  # fmt: skip
 

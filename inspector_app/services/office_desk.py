@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
 from inspector_app.base.files import resolved
+from inspector_app.office.labels import Reporters
 from inspector_app.services.context import Context
 from inspector_app.services.office_clearing import clear_inbox
 from inspector_app.services.office_coming import Coming, coming
@@ -17,6 +18,7 @@ from inspector_app.services.office_receipts import OfficeReceipts
 from inspector_app.services.office_scan import Progress, Scan
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.parcels import laid_out
+from inspector_app.services.reporters import reporters_here
 from inspector_app.services.share import ShareService
 from inspector_app.services.share_setting import joined_share
 from inspector_app.storage.office import BundleLine, HeldRow
@@ -32,7 +34,8 @@ _NO_MORE: Final = "原来记住了这个文件夹，以后不再自动看它。"
 class InTray:
     """What has come: bundles that were taken in, and files that are kept aside.
 
-    ``coming`` says whose pictures were announced and are still to come.
+    ``coming`` says whose pictures were announced and are still to come; ``reporters`` who hands
+    over here.
     """
 
     bundles: tuple[BundleLine, ...]
@@ -40,6 +43,7 @@ class InTray:
     names: dict[str, str]
     folders: tuple[Path, ...]
     coming: tuple[Coming, ...]
+    reporters: Reporters
 
 
 class OfficeDesk:
@@ -199,6 +203,7 @@ class OfficeDesk:
                 names=self._context.names(),
                 folders=self.folders(),
                 coming=coming(self._context),
+                reporters=reporters_here(self._context),
             )
 
 

@@ -10,11 +10,12 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.calendar import SchoolCalendar
 from inspector_app.domain.month import Month, Period
+from inspector_app.domain.office_codes import lower_word
 from inspector_app.domain.school import Inspector
 from inspector_app.office.compiling import arrived, compiling_notes, offices_in
 from inspector_app.office.dunning import PersonLine, quiet_days
 from inspector_app.services.context import Context, Role
-from inspector_app.services.district_held import HeldDistricts, lower_word
+from inspector_app.services.district_held import HeldDistricts
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.return_events import unmended

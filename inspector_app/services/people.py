@@ -16,6 +16,10 @@ class PeopleService:
         """Return all inspectors with today's zones."""
         return self._context.inspectors()
 
+    def names(self) -> dict[str, str]:
+        """Return the name of each inspector, and of each office below, by id."""
+        return self._context.names()
+
     def inspector(self, inspector_id: str) -> Inspector:
         """Return one inspector (NotFoundError where there is none)."""
         person = self._context.stores.people.find(inspector_id, on=self._context.today())

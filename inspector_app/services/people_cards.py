@@ -108,7 +108,7 @@ class PeopleCards:
 def person_cards(context: Context, day: date) -> tuple[PersonCard, ...]:
     """Return every inspector of a day by 督学编号."""
     with context.database.snapshot():
-        people = context.stores.people.all(on=day)
+        people = context.people_on(day)
         held = holdings_of(context, day)
         rules = context.rules()
     posts: dict[str, list[str]] = {}

@@ -31,7 +31,6 @@ from inspector_app.domain.table_period import (
 )
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
-from inspector_app.services.district_lines import district_lines
 from inspector_app.services.lesson_targets import lesson_standings
 from inspector_app.services.moved_months import Known, moved_months
 from inspector_app.services.period_notes import period_notes
@@ -87,9 +86,7 @@ class PeriodTableService:
         """Return what stands behind a figure: records, issues, lessons, entries, schools."""
         wanted = tuple(uids)
         with self._context.database.snapshot():
-            here = lines_of(self._context, wanted)
-            rest = {*wanted} - {line.uid for line in here}
-            return (*here, *district_lines(self._context, None, rest)) if rest else here
+            return lines_of(self._context, wanted)
 
     def school_names(self) -> dict[str, str]:
         """Return the names of all schools by 标识码, above districts those of theirs, too."""

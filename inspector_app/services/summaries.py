@@ -9,6 +9,7 @@ from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.figured_text import Moved, moved, refreshed, with_values
 from inspector_app.domain.labels.summaries import BODY, SUMMARY_GENRE_LABEL
 from inspector_app.domain.moved_months import MovedMonths
+from inspector_app.domain.office_codes import is_below
 from inspector_app.domain.rectification_draft import rectification_draft
 from inspector_app.domain.register_options import (
     EntryState,
@@ -217,6 +218,11 @@ class SummaryService:
             raise InputError("要写明是谁的履职总结，没有起草；请写督学编号或姓名。")
         if laptop and person != own:
             raise RefusedError("这台电脑里只有本人的记录，没有起草；别人的总结由本人或督导室写。")
+        if is_below(person, self._context.identity.district):
+            raise RefusedError(
+                f"{self._context.names()[person]}是下级督导室，不是督学，没有起草；"
+                "它的总结由它自己写，这里的总结不写 --inspector，就计入全部下级。"
+            )
         return person
 
     def _refuse_second(self, values: dict[str, Any]) -> None:
@@ -250,7 +256,9 @@ class SummaryService:
             filed = entry.state is not EntryState.DRAFT
             frozen = self._closing.frozen(entry, entry.revision) if filed else None
             now = self._closing.facts(entry)
-            locked = MovedMonths() if filed else self._closing.moved_months(now.period)
+            # What units have reported counts as it was locked.
+            as_kept = filed or bool(now.units)
+            locked = MovedMonths() if as_kept else self._closing.moved_months(now.period)
         facts = now if frozen is None else frozen.facts
         values = now.values()
         found = tuple(

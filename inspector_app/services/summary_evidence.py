@@ -1,14 +1,17 @@
 """Gathers what a 督导工作总结 is counted from, in one read."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.district_month import joined_facts
 from inspector_app.domain.five_haves import Gate
 from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import Row
+from inspector_app.domain.office_codes import lower_word, whole_word
 from inspector_app.domain.register_options import EntryState, SummaryScope
 from inspector_app.domain.registers.campaign import CAMPAIGN, groups_of
 from inspector_app.domain.registers.case import CASE
@@ -22,7 +25,7 @@ from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.school import Inspector
-from inspector_app.domain.summary_facts import Evidence
+from inspector_app.domain.summary_facts import Evidence, IssueNote, UnitsTold
 from inspector_app.domain.summary_figures import answering, count_scope
 from inspector_app.domain.summary_period import (
     NamedPeriod,
@@ -30,9 +33,11 @@ from inspector_app.domain.summary_period import (
     period_of,
     same_part,
 )
+from inspector_app.domain.summary_units import is_whole
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_view
 from inspector_app.services.term_gates import TermGateService
+from inspector_app.services.unit_periods import UnitPeriods
 from inspector_app.services.weekly_due import due_mondays
 from inspector_app.storage.registers import EntryFilter
 
@@ -45,6 +50,7 @@ class SummaryEvidence:
     def __init__(self, context: Context, gates: Callable[[], TermGateService]) -> None:
         self._context = context
         self._gates = gates
+        self._units = UnitPeriods(context)
 
     def of(self, entry: Entry) -> Evidence:
         """Return what the figures of a summary are counted from.
@@ -73,14 +79,47 @@ class SummaryEvidence:
 
     def _bare(self, entry: Entry, named: NamedPeriod, days: Period) -> Evidence:
         """Return what the table counts of the period, without anything else."""
-        people = self._context.stores.people.all(on=days.end)
+        scope = scope_of(entry.values)
+        if scope is SummaryScope.DISTRICT and self._units.above_others():
+            return self._bare_units(named, days)
+        people = self._context.people_on(days.end)
         return Evidence(
             period=days,
             name=named.name,
             span=named.span,
-            scope=scope_of(entry.values),
+            scope=scope,
             people=self._people(entry, people),
             facts=self._context.stores.facts.facts_for(days, people),
+        )
+
+    def _bare_units(self, named: NamedPeriod, days: Period) -> Evidence:
+        """Return what the offices below have reported, and this office's own records."""
+        context = self._context
+        held = self._units.held(days, days)
+        facts = joined_facts(held.groups)
+        code = context.identity.district
+        people = context.people_on(days.end)
+        return Evidence(
+            period=days,
+            name=named.name,
+            span=named.span,
+            scope=SummaryScope.DISTRICT,
+            people=tuple(person.id for person in facts.inspectors),
+            facts=facts,
+            issues={
+                uid: IssueNote(category, hazard=False)
+                for group in held.groups
+                for each in group.districts
+                for uid, category in each.categories.items()
+            },
+            units=UnitsTold(
+                word=lower_word(code),
+                whole=whole_word(code),
+                below=held.below,
+                reported=held.reported,
+                as_of=held.as_of,
+                own=tuple(person.id for person in people),
+            ),
         )
 
     def _people(self, entry: Entry, people: Sequence[Inspector]) -> tuple[str, ...]:
@@ -103,16 +142,11 @@ class SummaryEvidence:
     ) -> Evidence:
         stores, days = self._context.stores, found.period
         whole = found.scope is SummaryScope.DISTRICT
-        return Evidence(
-            period=days,
-            name=found.name,
-            span=found.span,
-            scope=found.scope,
-            people=found.people,
-            facts=found.facts,
-            schools=stores.schools.all() if whole else (),
+        return replace(
+            found,
+            schools=stores.schools.all() if whole and found.units is None else (),
             school_names=self._school_names(found),
-            issues=stores.summaries.issues(days),
+            issues=stores.summaries.issues(days) if found.units is None else found.issues,
             merits=stores.summaries.merits(days),
             entries=self._entries(found),
             reports_due=self._reports_due(found),
@@ -120,7 +154,7 @@ class SummaryEvidence:
             gate=self._gate(named, found),
             letters=stores.summaries.letters(days) if whole else None,
             before_name="" if before is None else before.name,
-            before={} if before is None else self._row_before(entry, before),
+            before={} if before is None else self._row_before(entry, before, found),
             closing=self._context.closing_days(),
         )
 
@@ -129,8 +163,15 @@ class SummaryEvidence:
             return {}
         return {school.code: school.name for school in self._context.stores.schools.all()}
 
-    def _row_before(self, entry: Entry, before: NamedPeriod) -> Row:
-        """Return the row of the period before, empty where no record is of that time."""
+    def _row_before(self, entry: Entry, before: NamedPeriod, found: Evidence) -> Row:
+        """Return the row of the period before, empty where no record is of that time.
+
+        What units have reported is compared only where no month of theirs lacks in either.
+        """
+        if found.units is not None:
+            earlier = self._bare_units(before, before.days)
+            whole = earlier.units is not None and is_whole(earlier.units)
+            return count_scope(earlier).row if whole and is_whole(found.units) else {}
         if not self._context.stores.summaries.any_record(before.days):
             return {}
         return count_scope(self._bare(entry, before, before.days)).row
@@ -159,7 +200,9 @@ class SummaryEvidence:
             return None
         reports = self._context.stores.weeks.reports(Period(min(mondays), max(mondays)))
         filed = {(r.inspector_id, r.monday) for r in reports if r.filed}
-        due = {(person, monday) for person in found.people for monday in mondays}
+        due = {(person, monday) for person in found.own_people for monday in mondays}
+        if found.units is not None and not due:
+            return None
         return len(due & filed), len(due)
 
     def _mondays(self, days: Period, weekday: int) -> tuple[date, ...]:
@@ -168,6 +211,8 @@ class SummaryEvidence:
 
     def _lessons(self, found: Evidence) -> tuple[LessonStanding, ...]:
         end = found.period.end
+        if found.units is not None:
+            return ()
         views = ((p, lesson_view(self._context, p, end)) for p in answering(found))
         return tuple(
             LessonStanding(person, view.target.heard, view.target.expected, view.target.target)
@@ -179,6 +224,7 @@ class SummaryEvidence:
         """Return the 五有 of a term, where they are about the same people as the summary."""
         own = self._context.identity.inspector_id
         same = found.people == (own,) if own else found.scope is SummaryScope.DISTRICT
+        same = same and found.units is None
         if named.term is None or not same or named.term.first > self._context.today():
             return None
         return self._gates().gate(found.period.start).gate

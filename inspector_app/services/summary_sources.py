@@ -9,9 +9,16 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.summary_facts import Figure, MonthLine, SchoolLine, SummaryFacts
+from inspector_app.domain.summary_facts import (
+    Figure,
+    MonthLine,
+    SchoolLine,
+    SummaryFacts,
+    UnitLine,
+)
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
+from inspector_app.services.district_lines import district_lines
 from inspector_app.services.months import MonthService
 
 _FORM: Final = 1
@@ -28,6 +35,9 @@ def lines_of(
 ) -> tuple[RecordLine, ...]:
     """Return records, issues, lessons, complaints, schools, people, entries and letters by day.
 
+    Above districts those that came from below are found, too.
+
+
     Args:
         context: of the data folder.
         uids: of them.
@@ -38,12 +48,18 @@ def lines_of(
         found = [*MonthService(context).behind(wanted, month=month), *_people(context, wanted)]
         for start in range(0, len(wanted), _CHUNK):
             found += _entries(context, wanted[start : start + _CHUNK])
+        if rest := {*wanted} - {line.uid for line in found}:
+            found += district_lines(context, None, rest)
     return tuple(sorted(found, key=lambda line: (line.day or date.min, line.number)))
 
 
 def _people(context: Context, uids: Iterable[str]) -> Iterable[RecordLine]:
-    names = context.names()
-    return (RecordLine("督学", uid, "", uid, None, "", names[uid]) for uid in uids if uid in names)
+    # Where units are counted, the people of this office go by its code, as those of others.
+    names, own = context.names(), f"{context.identity.district}/"
+    bare = ((uid, uid.removeprefix(own)) for uid in uids)
+    return (
+        RecordLine("督学", uid, "", who, None, "", names[who]) for uid, who in bare if who in names
+    )
 
 
 def _entries(context: Context, uids: Sequence[str]) -> Iterable[RecordLine]:
@@ -78,6 +94,8 @@ def packed(found: FrozenFacts) -> bytes:
         "months": [list(line) for line in facts.months],
         "topics": [list(topic) for topic in facts.topics],
         "schools": [list(line) for line in facts.schools],
+        "units": [list(line) for line in facts.units],
+        "notes": list(facts.notes),
         "records": [
             [line.kind, line.uid, line.visit_uid, line.number,
              line.day.isoformat() if line.day else None, line.school_name, line.text]
@@ -107,6 +125,11 @@ def unpacked(data: bytes) -> FrozenFacts:
         topics=tuple((label, number) for label, number in content["topics"]),
         # Figures that were frozen before zones were told school by school have none.
         schools=tuple(SchoolLine(*line) for line in content.get("schools", ())),
+        units=tuple(
+            UnitLine(name, tuple(numbers), missing)
+            for name, numbers, missing in content.get("units", ())
+        ),
+        notes=tuple(content.get("notes", ())),
     )
     return FrozenFacts(facts, lines)
 

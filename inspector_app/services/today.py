@@ -18,6 +18,7 @@ from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
+    from inspector_app.services.district_today import DistrictsToday
     from inspector_app.services.key_misuse import MisuseAlarm
     from inspector_app.services.peers_arrived import ArrivedRecord
     from inspector_app.services.plan_views import PlannedView
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
 TASKS_SHOWN: Final = 6
+_ABOVE: Final = "00"
+"""How the codes end of offices that have others below."""
 
 
 class Resume(NamedTuple):
@@ -72,6 +75,7 @@ class TodayPage(NamedTuple):
         aims: milestones of long-term issues that are due within a week and not met.
         given: the tasks of which something is asked, the most pressing first; at an office those
             that are overdue.
+        districts: above districts, how they stand with the last month that is over.
         tasks: what registers ask to be done within a week, more than is shown at most; one without
             a uid asks for an entry that is still to be begun.
     """
@@ -104,6 +108,7 @@ class TodayPage(NamedTuple):
     typed: "tuple[TypedView, ...]" = ()
     typed_here: "TypedCounts | None" = None
     short_numbers: tuple[str, ...] = ()
+    districts: "DistrictsToday | None" = None
 
 
 class TodayService:
@@ -159,6 +164,7 @@ class TodayService:
                 typed=self._typed(),
                 typed_here=self._typed_here(),
                 short_numbers=self._short_numbers(),
+                districts=self._districts(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -251,6 +257,14 @@ class TodayService:
         from inspector_app.services.numbers import NumberService
 
         return NumberService(self._context).short()
+
+    def _districts(self) -> "DistrictsToday | None":
+        """Return how districts stand; an office that can have none below loads nothing more."""
+        if not self._context.identity.district.endswith(_ABOVE):
+            return None
+        from inspector_app.services.district_today import districts_today
+
+        return districts_today(self._context)
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

@@ -73,7 +73,7 @@ class TravelService:
         period = _period(wish)
         with self._context.database.snapshot():
             people = self._people(wish)
-            every = self._context.stores.people.all(on=period.end)
+            every = self._context.people_on(period.end)
             facts = self._context.stores.facts.facts_for(period, every)
             rest = self._rest(period)
             table = travel_table(period, facts, [each.id for each in people], rest=rest)
@@ -102,7 +102,7 @@ class TravelService:
         if own and wish.inspector_id not in {None, own}:
             raise RefusedError("这台电脑里只有本人的记录，没有统计；别人的由本人或督导室统计。")
         wanted = own or wish.inspector_id
-        people = self._context.stores.people.all(on=wish.until)
+        people = self._context.people_on(wish.until)
         found = tuple(each for each in people if wanted in {None, each.id})
         if not found:
             raise RefusedError("名册里没有督学，没有统计；请先导入名册。")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import day_of_instant
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError, UserError
+from inspector_app.domain.office_codes import is_below
 from inspector_app.services.context import Context, Role
 from inspector_app.services.trust_files import requests_in
 from inspector_app.services.trust_holding import pinned_roots
 from inspector_app.services.trust_listing import ASKED, REFUSED, Laptop, LaptopList, request_of
 from inspector_app.services.trust_next import ACCEPTED
+from inspector_app.services.trust_strangers import asker, askers, refuse_stranger
 from inspector_app.storage.trust import EnrolmentRow, SignedRow
 
 if TYPE_CHECKING:
@@ -113,33 +115,12 @@ class TrustLaptops:
         text = _read(path)
         request = read_request(text)
         with self._context.database.transaction():
-            self._refuse_stranger(request)
+            refuse_stranger(self._context, request)
             known = self._context.stores.trust.enrolment(request.chain)
             self._refuse_known(request, known)
             if known is None or known.state == REFUSED or _is_newer(request, known):
                 self._put_asked(request, text)
         return request.chain
-
-    def _refuse_stranger(self, request: "EnrolRequest") -> None:
-        """Refuse whom the district does not know."""
-        district, who = self._context.identity.district, request.inspector
-        if request.district != district:
-            raise RefusedError(
-                f"这台电脑的区划是 {request.district}，本区是 {district}，没有收下；"
-                "请督学在“设置”里改好区划代码，重新写出申请。"
-            )
-        name = self._context.names().get(who.id)
-        if name is None:
-            raise RefusedError(
-                f"督学名册里没有编号 {who.id}（{who.name}），没有收下；"
-                "请先导入有这个人的名册，或核对编号。"
-            )
-        # A laptop without a roster of people knows its person by number alone.
-        if who.name not in {name, who.id}:
-            raise RefusedError(
-                f"编号 {who.id} 在名册里是{name}，申请上写的是{who.name}，没有收下；"
-                "请核对是谁的电脑，改好“本机督学”后重新写出申请。"
-            )
 
     def _refuse_known(self, request: "EnrolRequest", known: EnrolmentRow | None) -> None:
         """Refuse keys that somebody has already."""
@@ -157,7 +138,9 @@ class TrustLaptops:
         keys = self._context.stores.bundles.keys()
         own = [chain for chain, _ in keys]
         if request.chain in {*own, *(key.chain for key in pinned_roots(self._context))}:
-            raise RefusedError("这是督导室自己的密钥，没有收下；请让督学在自己的电脑上写出申请。")
+            raise RefusedError(
+                f"这是督导室自己的密钥，没有收下；请让{askers(self._context)}在自己的电脑上写出申请。"
+            )
         for other in self._context.stores.trust.enrolments():
             if other.chain != request.chain and request.encrypt.text.encode() in other.text.content:
                 raise RefusedError(
@@ -193,7 +176,7 @@ class TrustLaptops:
             self._refuse_accepted(lambda each: are_last(check, of=each.digits))
             raise RefusedError(
                 f"核对号“{check}”与待核对的申请都不符，没有登记；请再念一遍最后两组数字。"
-                "仍不符，就让督学重新写出申请，不要登记这一份。"
+                f"仍不符，就让{askers(self._context)}重新写出申请，不要登记这一份。"
             )
         return self._accept(found[0])
 
@@ -245,7 +228,7 @@ class TrustLaptops:
 
     def _accept(self, request: "EnrolRequest") -> Decided:
         with self._context.database.transaction():
-            self._refuse_stranger(request)
+            refuse_stranger(self._context, request)
             row = self._context.stores.trust.enrolment(request.chain)
             assert row is not None
             # A laptop whose clock is a day behind makes bundles of yesterday.
@@ -316,7 +299,13 @@ class TrustLaptops:
         with self._context.database.transaction():
             row = self._row(which, _can_end)
             self._end(row, last, "到期换发")
-        told = f"它的登记到 {last} 为止；请督学在此以前用 enrol request --new-keys 重新申请。"
+        again = (
+            "upwards request --new-keys"
+            if is_below(row.inspector_id, self._context.identity.district)
+            else "enrol request --new-keys"
+        )
+        who = asker(self._context, row.inspector_id)
+        told = f"它的登记到 {last} 为止；请{who}在此以前用 {again} 重新申请。"
         return Decided(self._list.one(row.chain), (told,), _TRUST_CHANGED)
 
     def _end(self, row: EnrolmentRow, last: date, why: str) -> None:
@@ -341,7 +330,7 @@ class TrustLaptops:
         if not found:
             raise NotFoundError(
                 f"没有找到“{which}”的电脑，没有改动；"
-                "请写督学编号、姓名或电脑代号的前几个字符，用 enrol list 查看。"
+                "请写编号、名称或电脑代号的前几个字符，用 enrol list 查看。"
             )
         if len(found) > 1:
             chains = "、".join(row.chain[:8] for row in found)

@@ -57,7 +57,7 @@ def next_inspectors(
     """
     from inspector_app.exchange.key_roster import RosterInspector, RosterKey
 
-    people = {person.id: person for person in context.inspectors()}
+    people = {person.id: person for person in context.members()}
     keys: dict[str, list[RosterKey]] = {each: [] for each in people}
     names = {person.id: person.name for person in people.values()}
     rows = {row.chain: row for row in context.stores.trust.enrolments()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from threading import get_ident
 from typing import NamedTuple
 
 from inspector_app.base import clock as clocks
@@ -10,10 +11,11 @@ from inspector_app.domain.district_month import OWN_UNIT, DistrictMonth, Group, 
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.period_tables import PeriodTables
+from inspector_app.domain.reported import Reported
 from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.table_evidence import TableEvidence, wide_period
 from inspector_app.domain.table_period import TablePeriod, compared, months_touched
-from inspector_app.domain.unit_tables import Reported, UnitEvidence, unit_tables
+from inspector_app.domain.unit_tables import UnitEvidence, unit_tables
 from inspector_app.services.context import Context
 from inspector_app.services.district_held import HeldDistricts, made_of, own_days
 from inspector_app.services.held_facts import HeldFacts
@@ -29,6 +31,28 @@ class _Month(NamedTuple):
     kept: str
 
 
+class _Counted(NamedTuple):
+    """The tables of a period, and how the database was when they were counted."""
+
+    key: tuple[TablePeriod, date]
+    state: tuple[int, int, int]
+    tables: PeriodTables
+
+
+class UnitsHeld(NamedTuple):
+    """What is here of some days: units with the facts of their months, and which months came.
+
+    Attributes:
+        below: of how many offices it is told.
+        as_of: the day on which the last of them came, empty where none did.
+    """
+
+    groups: tuple[Group, ...]
+    reported: tuple[Reported, ...]
+    below: int
+    as_of: str
+
+
 class UnitPeriods:
     """Counts the tables of any period from what districts have handed over."""
 
@@ -36,29 +60,64 @@ class UnitPeriods:
         self._context = context
         self._store = context.stores.district_months
         self._held = HeldDistricts(context)
+        self._counted: dict[int, _Counted] = {}
 
     def of(self, period: TablePeriod) -> PeriodTables | None:
-        """Return every table of a period, ``None`` at an office without others below."""
-        if not self._held.lower() and not self._store.all():
+        """Return every table of a period, ``None`` at an office without others below.
+
+        Each thread keeps what it counted last, as long as nothing at all was written since: a page,
+        its print and its Excel file ask one after the other.
+        """
+        if not self.above_others():
             return None
+        key = (period, self._context.today())
+        state = self._context.database.state()
+        kept = self._counted.get(get_ident())
+        if kept is None or (kept.key, kept.state) != (key, state):
+            kept = _Counted(key, state, self._count(period))
+            self._counted[get_ident()] = kept
+        return kept.tables
+
+    def _count(self, period: TablePeriod) -> PeriodTables:
         context, today = self._context, self._context.today()
         closing = context.closing_days()
         others = compared(period, context.calendar(), until=today, closing=closing)
         wide = wide_period(period, others)
-        months = [self._month(month) for month in months_touched(wide, closing)]
-        groups = self._groups(months, wide, today)
+        found = self.held(period.days, wide)
         base = TableEvidence(
             period=period, compared=others, facts=TableFacts(inspectors=[]), people=(),
             closing=closing, today=today,
         )  # fmt: skip
-        within = set(months_touched(period.days, closing))
         return unit_tables(
             UnitEvidence(
                 base=base,
-                groups=groups,
-                reported=tuple(self._reported([each for each in months if each.month in within])),
-                kinds=_kinds(groups, period.days.end),
+                groups=found.groups,
+                reported=found.reported,
+                kinds=_kinds(found.groups, period.days.end),
             )
+        )
+
+    def above_others(self) -> bool:
+        """Say whether this is an office above others."""
+        return bool(self._held.lower() or self._store.all())
+
+    def held(self, days: Period, wide: Period) -> UnitsHeld:
+        """Return what is here of some days.
+
+        Args:
+            days: of whose months it is told which came.
+            wide: these and all others that are counted.
+        """
+        closing = self._context.closing_days()
+        months = [self._month(month) for month in months_touched(wide, closing)]
+        within = set(months_touched(days, closing))
+        asked = [each for each in months if each.month in within]
+        came = [line.taken_at for each in asked for line in each.lines]
+        return UnitsHeld(
+            self._groups(months, wide, self._context.today()),
+            tuple(self._reported(asked)),
+            len({*self._held.lower(), *(line.by for each in asked for line in each.lines)}),
+            clocks.day_of_instant(max(came)).isoformat() if came else "",
         )
 
     def schools(self) -> dict[str, str]:
@@ -94,7 +153,13 @@ class UnitPeriods:
         return (*units, *((Group(name=OWN_UNIT, districts=[own]),) if own else ()))
 
     def _joined(self, lines: Sequence[DistrictLine]) -> DistrictMonth:
-        newest_first = [self._held.opened(line) for line in lines]
+        newest_first: list[DistrictMonth] = []
+        told_since = date.max
+        for line in lines:
+            # What a later month tells need not be read of an earlier one: most of each is that.
+            found = self._held.opened(line, before=told_since)
+            newest_first.append(found)
+            told_since = min(told_since, found.span.looks_back_to)
         held = HeldFacts(lines[0].district, newest_first)
         return replace(newest_first[0], facts=held.facts(), categories=held.categories)
 

@@ -239,7 +239,7 @@ def _told(month: Month, locked: str, sent: "Sequence[AnsweredBundle]") -> Upward
     # One act puts out one file for each district: they have one instant.
     last = max(each.created for each in sent)
     files = [each for each in sent if each.created == last]
-    waits = [each for each in files if each.state != STATE_LABEL[BundleState.RECEIVED]]
+    waits = [each for each in files if not each.state.endswith(STATE_LABEL[BundleState.RECEIVED])]
     told = waits[0] if waits else files[0]
     code = f"（{told.code}）" if told.code else ""
     more = f"　{len(files) - len(waits)}/{len(files)} 个已收" if len(files) > 1 else ""

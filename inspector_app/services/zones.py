@@ -108,7 +108,7 @@ def zone_cards(context: Context, day: date) -> tuple[ZoneCard, ...]:
     """Return the zones of a day in the order of their numbers."""
     stores = context.stores
     with context.database.snapshot():
-        people = stores.people.all(on=day)
+        people = context.people_on(day)
         versions = [each for each in _versions(context) if each.holds(on=day)]
         schools = {s.code: s.name for s in stores.schools.all() if s.in_operation(on=day)}
         held = [a for a in stores.schools.assignments() if a.in_force(on=day)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
 from inspector_app.office.labels import reporters, state_of
@@ -55,19 +54,6 @@ _OF_PEOPLE: Final = (1, 3, 4, 5)
 """责任区, 收到, 代录 and 导入: columns that say nothing of an office below."""
 
 
-class _Reporters(RowsModel["PersonLine"]):
-    """Rows whose first column is called after who reports: people, or offices below."""
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        if shown and section == 0:
-            return reporters(self.rows)
-        return super().headerData(section, orientation, role)
-
-
 class BoardTab(QWidget):
     """The list of a month.
 
@@ -89,7 +75,7 @@ class BoardTab(QWidget):
 
     def _build(self) -> None:
         self.shown = MonthLine(self.month, latest=self.month)
-        self.people = _Reporters(_COLUMNS)
+        self.people = RowsModel(_COLUMNS)
         self.table = Table("催报", self.people)
         self.table.stretch(len(_COLUMNS) - 1)
         self.told = label("")
@@ -117,6 +103,7 @@ class BoardTab(QWidget):
         self._page.read(lambda: self._desk.office_gaps.board(month), self._show)
 
     def _show(self, board: Board) -> None:
+        self.people.entitle(0, reporters(board.people))
         show_rows(self.table, self.people, board.people)
         for column in _OF_PEOPLE:
             self.table.setColumnHidden(column, board.of_offices)

@@ -84,6 +84,7 @@ class MonthActs(QObject):
         self.correct_button = button("更正…", tip="写明理由；更正记录，表不改，下月列出")
         self.edition_button = button("出一版…", tip="Ctrl+E：固定现在的数字，编号，可以未齐")
         self.check_button = button("月报核对", kind="chip", tip="Ctrl+K：各人月报与记录逐项对照")
+        self._compares_people = self._office
         self.check_button.setVisible(self._office)
         self.notes = MonthNotes(page, desk)
         self.steps = MonthSteps(
@@ -125,6 +126,7 @@ class MonthActs(QObject):
 
     def steps_for_districts(self) -> None:
         """Leave out what is about people, where districts are looked at."""
+        self._compares_people = False
         self.check_button.hide()
 
     def show_life(self, found: MonthTable, life: MonthLife) -> None:
@@ -142,6 +144,8 @@ class MonthActs(QObject):
         self.late_button.setText(f"补报、更正 {self._late.rowCount()} 条")
         self.late_button.setVisible(bool(found.late))
         above = found.made_of is not None
+        # What people report is compared under 收件; what districts report, under 各区.
+        self.check_button.setVisible(self._compares_people and not (above and not found.inspectors))
         # Above districts records are corrected below, and an edition tells what came of it.
         self.correct_button.setVisible(life.state.frozen and not (above and not found.inspectors))
         self.edition_button.setVisible(
@@ -170,7 +174,7 @@ class MonthActs(QObject):
 
     def open_check(self) -> None:
         """Open what was reported for the month beside the records."""
-        if self._office and self.life is not None:
+        if not self.check_button.isHidden() and self.life is not None:
             self._page.kit.navigator.open(OpenReceiving(check=self.life.month))
 
     def show_late(self) -> None:

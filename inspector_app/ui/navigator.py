@@ -159,7 +159,9 @@ class OpenReceiving(NamedTuple):
 
 
 class OpenDistricts(NamedTuple):
-    """Open 各区."""
+    """Open 各区, at a month if one is named."""
+
+    month: Month | None = None
 
 
 class OpenUpwards(NamedTuple):

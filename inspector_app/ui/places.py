@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs
+    from inspector_app.ui.pages.districts import DistrictsPage
     from inspector_app.ui.pages.ledger import LedgerPageView
     from inspector_app.ui.pages.receiving import ReceivingPage
     from inspector_app.ui.pages.registers.page import RegistersPage
@@ -109,7 +110,7 @@ class Places(QObject):
         if self._shell.page is not None:
             # The person was faster and has gone somewhere already.
             return
-        if today is None or today.has_schools:
+        if today is None or today.has_schools or today.districts is not None:
             if today is not None:
                 cast("TodayView", self._place(Place.TODAY)).begin_with(today)
             self.open(GoTo(place=Place.TODAY))
@@ -444,6 +445,8 @@ def _aim(page: Page, request: Request) -> None:
             cast("ReceivingPage", page).open_check(month)
         case OpenReceiving(tab=tab) if tab:
             cast("ReceivingPage", page).open_tab(tab)
+        case OpenDistricts(month=month) if month is not None:
+            cast("DistrictsPage", page).open_month(month)
         case OpenTyped(number=number) if number:
             cast("TypedPage", page).open_record(number)
         case OpenSending(kind=kind) if kind:

@@ -12,6 +12,7 @@ from inspector_app.services.today import TASKS_SHOWN
 from inspector_app.ui.navigator import (
     GoTo,
     OpenDirector,
+    OpenDistricts,
     OpenEntry,
     OpenOffers,
     OpenReceiving,
@@ -31,6 +32,7 @@ from inspector_app.ui.widgets.row_button import RowButton
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.domain.views import LedgerRow
+    from inspector_app.services.district_today import DistrictsToday
     from inspector_app.services.key_misuse import MisuseAlarm
     from inspector_app.services.peers_arrived import ArrivedRecord
     from inspector_app.services.return_events import ReturnView
@@ -72,6 +74,8 @@ class Pressing:
             yield self._offers(packs)
 
     def _to_be_done(self, page: TodayPage) -> Iterator[QWidget]:
+        if page.districts is not None and (page.districts.lines or page.districts.refused):
+            yield self._districts(page.districts)
         if page.awaiting is not None and any(page.awaiting):
             yield self._awaiting(page.awaiting)
         if page.typed_here is not None:
@@ -82,6 +86,20 @@ class Pressing:
             yield self._tasks(page)
         if page.hazards:
             yield self._hazards(page.hazards)
+
+    def _districts(self, found: DistrictsToday) -> QFrame:
+        wish = OpenDistricts(month=found.month)
+        lines: list[QWidget] = [
+            open_line(self._page, f"▲ {each.text}", wish, tip=each.remedy)
+            for each in found.lines[:SHOWN]
+        ]
+        lines += more_lines(self._page, len(found.lines), wish)
+        lines += [
+            open_line(self._page, f"▲ {each.text}", OpenReceiving(), tip=each.remedy)
+            for each in found.refused[:SHOWN]
+        ]
+        lines += more_lines(self._page, len(found.refused), OpenReceiving())
+        return card(found.title, *lines)
 
     def _offers(self, packs: Waiting) -> QFrame:
         lines = []

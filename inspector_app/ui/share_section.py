@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NONE: Final = {
     Role.LAPTOP: "还没有加入。没有共享文件夹也能上报：在“上报”页另存或复制文件，发给督导室。",
-    Role.OFFICE: "还没有建立。没有也能收件：督学用 U 盘或聊天软件交来，在“收件”页收。",
+    Role.OFFICE: "还没有建立。没有也能收件：上报包用 U 盘或聊天软件交来，在“收件”页收。",
 }
 _AUTOMATIC: Final = "记录定稿、周汇报定稿时，连同台账自动放进共享文件夹，几 kB，不带照片"
 _MOST_REMARKS: Final = 8
@@ -107,7 +107,7 @@ class ShareSection(Section):
     def ask_folder(self) -> None:
         """Ask for a folder, and make it the office's, or join it."""
         office = self._office
-        title = "在哪个文件夹建立（各位督学都能打开的空文件夹）" if office else "督导室的共享文件夹"
+        title = "在哪个文件夹建立（交来的人都能打开的空文件夹）" if office else "督导室的共享文件夹"
         folder = ask.folder(self, title)
         if folder is None:
             return

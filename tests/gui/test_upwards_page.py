@@ -74,7 +74,7 @@ def test_a_month_is_handed_over_by_keyboard_and_its_answer_is_read(
     done(at(offices, CITY, clock), "office", "scan", post)
     shown.take_files((offices / CITY / "receipts",))
     assert "新的回执 1 份" in shown.notice.text
-    assert rows_of(shown.months)[0][3] == "督导室已收"
+    assert rows_of(shown.months)[0][3] == "上级督导室已收"
 
 
 def test_what_was_changed_since_the_lock_is_told_cell_by_cell_before_it_leaves(

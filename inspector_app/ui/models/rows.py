@@ -1,7 +1,7 @@
 """A table model over a snapshot of rows; it asks nothing and knows nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any, Final, Generic, TypeVar
 
@@ -57,6 +57,13 @@ class RowsModel(QAbstractTableModel, Generic[_T]):
         super().__init__(parent)
         self._columns = tuple(columns)
         self.rows: tuple[_T, ...] = ()
+
+    def entitle(self, section: int, title: str) -> None:
+        """Call a column otherwise."""
+        columns = list(self._columns)
+        columns[section] = replace(columns[section], title=title)
+        self._columns = tuple(columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, section, section)
 
     def show(self, rows: Sequence[_T]) -> None:
         """Replace all rows."""

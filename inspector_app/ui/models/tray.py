@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base import clock as clocks
 from inspector_app.office.labels import brought
@@ -23,6 +23,8 @@ class TrayLine(NamedTuple):
     bad: bool
 
 
+WHO: Final = 1
+"""The column that says who handed over."""
 TRAY: tuple[Column[TrayLine], ...] = (
     Column(title="时间", text=lambda row: row.at),
     Column(title="督学", text=lambda row: row.who),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspector_app.base.changes import Changes
+    from inspector_app.office.labels import Reporters
     from inspector_app.services.number_lost import LostNumbers
     from inspector_app.services.trust_laptops import Decided, Enrolled, TakenIn
     from inspector_app.services.trust_listing import Laptop
@@ -72,12 +73,36 @@ _COLUMNS: tuple[Column[Line], ...] = (
 )
 
 
+_WHO: Final = 2
+"""The column that says whose a computer is."""
+
+
+class _Words(NamedTuple):
+    """What is said of those whose computers are enrolled."""
+
+    heard: str
+    nothing: str
+    refuse: str
+
+
+_OF_PEOPLE: Final = _Words(
+    "督学念的最后两组数字，写满就勾上那一台", _NOTHING, "这台电脑的申请不收；督学可以重新申请。"
+)
+_OF_OFFICES: Final = _Words(
+    "对方念的最后两组数字",
+    "还没有电脑申请。先在“各区”登记下级，请它在“上报上级”里写出登记申请，用 U 盘交来，"
+    "再按“读入申请…”。",
+    "这台电脑的申请不收；下级督导室可以重新申请。",
+)
+
+
 class _Shown(NamedTuple):
     """Everything that the page shows."""
 
     view: TrustView
     laptops: tuple[Laptop, ...]
     day: date
+    reporters: Reporters
 
 
 class EnrollingPage(Page):
@@ -87,6 +112,7 @@ class EnrollingPage(Page):
         super().__init__(kit)
         self._desk = desk
         self._ticked: set[str] = set()
+        self._words = _OF_PEOPLE
         self.root_acts = RootActs(self, desk)
         self._build_head()
         self._build_check()
@@ -114,7 +140,7 @@ class EnrollingPage(Page):
         self.box.addWidget(self.digits)
 
     def _build_check(self) -> None:
-        self.heard = LineField("听到的核对号", hint="督学念的最后两组数字，写满就勾上那一台")
+        self.heard = LineField("听到的核对号", hint=_OF_PEOPLE.heard)
         self.heard.setMaximumWidth(scaled(320))
         self.accept = button("登记勾上的", tip="Ctrl+Return")
         self.accept.setMinimumWidth(scaled(136))
@@ -161,10 +187,15 @@ class EnrollingPage(Page):
 
     def _read_all(self) -> _Shown:
         view, laptops = self._desk.trust_state.view(), self._desk.trust_laptops.all()
-        return _Shown(view, laptops, clocks.today(self._desk.clock))
+        day, reporters = clocks.today(self._desk.clock), self._desk.districts.reporters()
+        return _Shown(view, laptops, day, reporters)
 
     def _show(self, shown: _Shown) -> None:
         view = self.root_acts.view = shown.view
+        self.model.entitle(_WHO, shown.reporters.word)
+        self._words = _OF_OFFICES if shown.reporters.only_offices else _OF_PEOPLE
+        self.heard.setPlaceholderText(self._words.heard)
+        self.nothing.setText(self._words.nothing)
         clear(self._told)
         for told in view.told:
             line = label(told.sentence)
@@ -266,7 +297,7 @@ class EnrollingPage(Page):
             ])  # fmt: skip
 
     def _refuse(self, laptop: Laptop) -> None:
-        why = ask.reason(self, "不登记", "这台电脑的申请不收；督学可以重新申请。", yes="不登记")
+        why = ask.reason(self, "不登记", self._words.refuse, yes="不登记")
         if why is not None:
             self._decide(lambda: self._desk.trust_laptops.refuse(laptop.chain, reason=why))
 

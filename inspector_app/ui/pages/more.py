@@ -64,6 +64,8 @@ _NUMBERS: Final = "文号预留给谁、用在哪份文书、哪些作废，空�
 _PHRASES: Final = "写记录时按 F3 插入的句子：我的、督导室的、随程序的；新增、合并、导入、导出"
 _DISTRICTS: Final = "市、省督导室：每区一行和合计，点到记录；谁还没有报，登记下级"
 _UPWARDS: Final = "把锁定的月统计报给上级督导室：加入上级，先看报什么、不报什么，再报；回执"
+_ABOVE: Final = "00"
+"""How the codes end of offices that have others below."""
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -126,9 +128,12 @@ class MorePage(Page):
 
     def _office_places(self) -> list[tuple[str, str, Request]]:
         """What only the office's computer has, and what only a laptop has."""
-        if self._desk.settings.identity().role is not Role.OFFICE:
+        own = self._desk.settings.identity()
+        if own.role is not Role.OFFICE:
             return [("督导室下发", _OFFERS, OpenOffers()), ("督导室代录的", _TYPED, OpenTyped())]
         told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
+        if own.district.endswith(_ABOVE):
+            told = "收下级督导室报来的月统计和本级督学的上报包，看谁还没有交"
         return [
             ("收件", told, OpenReceiving()),
             ("各区", _DISTRICTS, OpenDistricts()),

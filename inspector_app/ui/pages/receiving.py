@@ -20,7 +20,7 @@ from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.known_folders import folders_button
 from inspector_app.ui.looking import Looking
 from inspector_app.ui.models.rows import RowsModel
-from inspector_app.ui.models.tray import TRAY, tray_lines
+from inspector_app.ui.models.tray import TRAY, WHO, tray_lines
 from inspector_app.ui.office_conflicts import Conflicts
 from inspector_app.ui.office_month_check import MonthCheck
 from inspector_app.ui.page import Kit, fill_tab, header
@@ -85,6 +85,11 @@ class ReceivingPage(ManyFilesPage):
         self.check = MonthCheck(self, self._desk)
         self.tabs.addTab(self.check, "月报核对")
         self.box.addWidget(self.tabs, 1)
+        self._offices = False
+        # An office that has none but others below has nothing to look at there.
+        self._of_people: tuple[QWidget, ...] = (
+            self.questions, self.conflicts, self.returns, self.scans, self.typed, self.check,
+        )  # fmt: skip
 
     def _tray_tab(self) -> QWidget:
         self.tray = RowsModel(TRAY)
@@ -139,6 +144,10 @@ class ReceivingPage(ManyFilesPage):
 
     def _show_tray(self, tray: InTray) -> None:
         lines = tray_lines(tray)
+        self._offices = tray.reporters.only_offices
+        for tab in self._of_people:
+            self.tabs.setTabVisible(self.tabs.indexOf(tab), not self._offices)
+        self.tray.entitle(WHO, tray.reporters.word)
         show_rows(self.tray_table, self.tray, lines)
         known = "、".join(folder.name for folder in tray.folders)
         told = f"记住的共享文件夹：{known}" if known else "没有记住的共享文件夹"
@@ -178,7 +187,11 @@ class ReceivingPage(ManyFilesPage):
     def _parcel_written(self, made: MadeParcel) -> None:
         path = made.all[0]
         left = f"（{made.left_words}）" if made.left_out else ""
-        text = f"已打成一个文件 {path}，发给各位督学，拖到“上报”页就收取。{left}"
+        told = (
+            "发给下级督导室，拖到“上报上级”页就收取"
+            if self._offices else "发给各位督学，拖到“上报”页就收取"
+        )  # fmt: skip
+        text = f"已打成一个文件 {path}，{told}。{left}"
         self.tell_file(text, path.parent, action="打开文件夹")
 
     def take(self, paths: Sequence[Path]) -> None:

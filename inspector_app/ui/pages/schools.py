@@ -24,6 +24,7 @@ from inspector_app.domain.labels.visits import (
     state_words,
 )
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
+from inspector_app.services.context import Role
 from inspector_app.services.wishes import DeparturePrint, PlateCoveragePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
 from inspector_app.ui.dialogs import ask
@@ -83,6 +84,14 @@ _COLUMNS: tuple[Column[SchoolStatus], ...] = (
     Column(title="标识码", text=lambda row: row.school.code),
 )
 
+_ABOVE: Final = "00"
+"""How the codes end of offices that have others below."""
+_NONE: Final = "还没有学校。请导入督导室发的名册（Excel），学校、督学和责任分配一次带入。"
+_NONE_ABOVE: Final = (
+    "本级没有自己的学校。各区的学校随月统计报来，数在“各区”和“统计表”里看；"
+    "本级督学有责任校的，再导入名册（Excel）。"
+)
+
 
 class SchoolsPage(Page):
     """All schools that one answers for, those that most need a visit first."""
@@ -126,10 +135,12 @@ class SchoolsPage(Page):
         left = sum(not row.visited_this_month for row in board)
         self._count.setText(f"{len(board)} 所，本月未去 {left} 所")
         if not board:
-            self.notice.tell(
-                "还没有学校。请导入督导室发的名册（Excel），学校、督学和责任分配一次带入。"
-            )
+            self.notice.tell(_NONE_ABOVE if self._above() else _NONE)
         self._on_find()
+
+    def _above(self) -> bool:
+        own = self._desk.settings.identity()
+        return own.role is Role.OFFICE and own.district.endswith(_ABOVE)
 
     def _on_find(self) -> None:
         text = self.finder.text().strip()

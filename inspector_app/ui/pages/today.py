@@ -120,14 +120,16 @@ class TodayView(Page):
             parts.append(self._aims(page))
         if page.planned:
             parts.append(card("今天的计划", *map(self._planned, page.planned)))
-        if not (page.has_schools or page.drafts or page.due):
+        if page.districts is None and not (page.has_schools or page.drafts or page.due):
             parts.append(self._empty())
         grid = QWidget()
         cells = QGridLayout(grid)
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setSpacing(8)
+        # An office that has none but others below answers for no school itself.
+        own = page.has_schools or page.districts is None
         blocks = [
-            self._unvisited(page),
+            *([self._unvisited(page)] if own else []),
             self._due(page),
             self._drafts(page.drafts),
             self._rest(page),

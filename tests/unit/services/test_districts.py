@@ -5,8 +5,8 @@ import pytest
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
+from inspector_app.domain.office_codes import is_below
 from inspector_app.services.context import Role
-from inspector_app.services.district_held import is_below
 from inspector_app.services.districts import checked_upper
 from tests.district.office.district import rename_device
 

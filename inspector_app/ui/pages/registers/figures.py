@@ -11,6 +11,7 @@ from inspector_app.domain.figured_text import Moved, moved
 from inspector_app.domain.labels.summaries import BODY, SECTION_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS, is_duty
+from inspector_app.domain.text_line import first_line
 from inspector_app.services.wishes import SummaryForm, SummaryPrint
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenEntry, OpenPreview, OpenVisit
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _BEHIND_HEIGHT: Final = 170
 _HOW: Final = "双击（或按 Enter）一个数字，这里列出它背后的记录。"
 _MOVED_SHOWN: Final = 4
+_TEXT_SHOWN: Final = 16
+"""So much of a figure that is words is shown in its list; the whole when the mouse rests on it."""
 
 
 class _Row(NamedTuple):
@@ -43,7 +46,8 @@ class _Row(NamedTuple):
 def _tip(row: _Row) -> str:
     figure = row.figure
     before = f"上期 {figure.before}" if figure.before else ""
-    return "\n".join(filter(None, (figure.group, before, figure.note)))
+    whole = figure.text if len(figure.text) > _TEXT_SHOWN else ""
+    return "\n".join(filter(None, (whole, figure.group, before, figure.note)))
 
 
 _FIGURES: tuple[Column[_Row], ...] = (
@@ -53,8 +57,8 @@ _FIGURES: tuple[Column[_Row], ...] = (
         tip=_tip,
         ink=lambda row: "warn" if row.moved else "",
     ),
-    Column(title="现在", text=lambda row: row.figure.text, value=lambda row: row.figure.n,
-           right=True, tip=_tip),
+    Column(title="现在", text=lambda row: first_line(row.figure.text, most=_TEXT_SHOWN),
+           value=lambda row: row.figure.n, right=True, tip=_tip),
 )  # fmt: skip
 _BEHIND: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
@@ -156,7 +160,9 @@ class FiguresPanel(QWidget):
 
     def note_changes(self, changes: Changes) -> bool:
         """Say whether records changed that figures are counted from."""
-        concerns = (changes.visits, changes.issues, changes.lessons, changes.complaints)
+        concerns = (
+            changes.visits, changes.issues, changes.lessons, changes.complaints, changes.bundles,
+        )  # fmt: skip
         if any(concerns):
             self._read_for = self._read_for[:1]
         return any(concerns)
@@ -193,6 +199,7 @@ class FiguresPanel(QWidget):
         facts = view.facts
         held = "定稿时的数字" if view.frozen else f"数字到 {facts.period.end}"
         self.head.setText(f"{facts.name}　{held}")
+        self.head.setToolTip("\n".join(facts.notes))
         values = facts.values()
         for field in self._fields():
             field.show_live(values)
@@ -219,6 +226,9 @@ class FiguresPanel(QWidget):
         more = [f"……另有 {len(lines) - _MOVED_SHOWN} 处"] if len(lines) > _MOVED_SHOWN else []
         head = "写好以后变了的数字：" if draft else "定稿以后，记录里变了的数字："
         told = [head, *lines[:_MOVED_SHOWN], *more] if found else []
+        lacking = view.facts.by_id().get("units_missing")
+        if lacking is not None and lacking.n:
+            told.append(f"▲ 没有报来的：{lacking.text}")
         self.told.setText("\n".join(filter(None, [*told, view.locked.told])))
         self.told.setVisible(bool(self.told.text()))
 
