@@ -19,7 +19,7 @@ from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import pytest
 
@@ -182,22 +182,35 @@ def expected_log(log_watch: "_LogWatch") -> list[str]:
     return log_watch.expected
 
 
+class _Standing(NamedTuple):
+    """The guards that stand for the whole run."""
+
+    home: Path
+    opened: list[str]
+    log: "_LogWatch"
+
+
+@pytest.fixture(scope="session")
+def _standing(request: pytest.FixtureRequest) -> _Standing:
+    """Set the guards up, by name: what a fixture lists is gone through anew for every test."""
+    request.getfixturevalue("_no_network")
+    return _Standing(*map(request.getfixturevalue, ("poisoned_home", "dialog_traps", "log_watch")))
+
+
 @pytest.fixture(autouse=True)
-def _guards(
-    poisoned_home: Path, dialog_traps: list[str], log_watch: "_LogWatch", _no_network: None
-) -> Iterator[None]:
+def _guards(_standing: _Standing) -> Iterator[None]:
     """Fail a test that broke a house rule.
 
     One fixture over guards that stand for the whole run: as a fixture each, set up for every one of
-    two thousand tests, they took longer than most of the tests.
+    seven thousand tests, they took longer than most of the tests.
     """
-    dialog_traps.clear()
-    log_watch.forget()
+    _standing.opened.clear()
+    _standing.log.forget()
     yield
     complaints = [
-        *_strays(poisoned_home),
-        *(f"unanswered dialog: {name}" for name in dialog_traps),
-        *log_watch.complaints(),
+        *_strays(_standing.home),
+        *(f"unanswered dialog: {name}" for name in _standing.opened),
+        *_standing.log.complaints(),
     ]
     if complaints:
         pytest.fail("; ".join(complaints))
@@ -206,6 +219,8 @@ def _guards(
 def _strays(home: Path) -> list[str]:
     """Take away what a test left in the home folder or the working folder, and name it."""
     os.chdir(home)
+    if next(home.iterdir(), None) is None:
+        return []
     strays = sorted(path for path in home.rglob("*") if path.is_file())
     for path in strays:
         path.unlink()
