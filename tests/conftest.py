@@ -17,8 +17,9 @@ import sys
 import time
 from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import pytest
 
@@ -26,6 +27,7 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from tests import examples, pace
 from tests.alone import alone, among_others
+from tests.made_once import made_once
 
 examples.register()
 pace.write_to_memory()
@@ -35,6 +37,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+_TESTS: Final = Path(__file__).parent
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "slow",
@@ -63,8 +66,7 @@ _BLOCKING: Final = {
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Let measurements run while nothing else does; before the time of a test is taken."""
-    measured = item.path.is_relative_to(Path(__file__).parent / "bench")
-    with alone() if measured else among_others():
+    with alone() if _folder_of(item.path) == "bench" else among_others():
         return (yield)
 
 
@@ -78,12 +80,17 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by the folder they are in."""
-    folder_of_tests = Path(__file__).parent
     for item in items:
-        if item.path.is_relative_to(folder_of_tests):
-            kind = item.path.relative_to(folder_of_tests).parts[0]
-            if kind in _MARK_OF_FOLDER:
-                item.add_marker(_MARK_OF_FOLDER[kind])
+        kind = _folder_of(item.path)
+        if kind in _MARK_OF_FOLDER:
+            item.add_marker(_MARK_OF_FOLDER[kind])
+
+
+@cache
+def _folder_of(file: Path) -> str:
+    """Return the folder among the tests that a file of them lies in, or nothing."""
+    among_tests = file.is_relative_to(_TESTS)
+    return file.relative_to(_TESTS).parts[0] if among_tests else ""
 
 
 @pytest.fixture(scope="session")
@@ -101,9 +108,13 @@ def clock(now: datetime) -> FixedClock:
 @pytest.fixture(scope="session")
 def ready_folder(now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The new data folder of 督学01, without a record; made once in a run, only ever copied."""
-    path = tmp_path_factory.mktemp("ready") / "data"
-    bootstrap.init_folder(path, district="210304", inspector_id="DX001", clock=FixedClock(now))
-    return path
+
+    def make(folder: Path) -> None:
+        bootstrap.init_folder(
+            folder / "data", district="210304", inspector_id="DX001", clock=FixedClock(now)
+        )
+
+    return made_once(tmp_path_factory, "ready", make) / "data"
 
 
 @pytest.fixture(scope="session")
@@ -172,22 +183,35 @@ def expected_log(log_watch: "_LogWatch") -> list[str]:
     return log_watch.expected
 
 
+class _Standing(NamedTuple):
+    """The guards that stand for the whole run."""
+
+    home: Path
+    opened: list[str]
+    log: "_LogWatch"
+
+
+@pytest.fixture(scope="session")
+def _standing(request: pytest.FixtureRequest) -> _Standing:
+    """Set the guards up, by name: what a fixture lists is gone through anew for every test."""
+    request.getfixturevalue("_no_network")
+    return _Standing(*map(request.getfixturevalue, ("poisoned_home", "dialog_traps", "log_watch")))
+
+
 @pytest.fixture(autouse=True)
-def _guards(
-    poisoned_home: Path, dialog_traps: list[str], log_watch: "_LogWatch", _no_network: None
-) -> Iterator[None]:
+def _guards(_standing: _Standing) -> Iterator[None]:
     """Fail a test that broke a house rule.
 
     One fixture over guards that stand for the whole run: as a fixture each, set up for every one of
-    two thousand tests, they took longer than most of the tests.
+    seven thousand tests, they took longer than most of the tests.
     """
-    dialog_traps.clear()
-    log_watch.forget()
+    _standing.opened.clear()
+    _standing.log.forget()
     yield
     complaints = [
-        *_strays(poisoned_home),
-        *(f"unanswered dialog: {name}" for name in dialog_traps),
-        *log_watch.complaints(),
+        *_strays(_standing.home),
+        *(f"unanswered dialog: {name}" for name in _standing.opened),
+        *_standing.log.complaints(),
     ]
     if complaints:
         pytest.fail("; ".join(complaints))
@@ -196,6 +220,8 @@ def _guards(
 def _strays(home: Path) -> list[str]:
     """Take away what a test left in the home folder or the working folder, and name it."""
     os.chdir(home)
+    if next(home.iterdir(), None) is None:
+        return []
     strays = sorted(path for path in home.rglob("*") if path.is_file())
     for path in strays:
         path.unlink()

@@ -6,7 +6,9 @@ Every value is frozen. A renderer decides fonts, line ends and pages; tests asse
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
+from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from inspector_app.domain import chart as charts
 
@@ -264,30 +266,48 @@ class Document:
         return texts_of(self)
 
 
-def _leaves(value: object) -> Iterator[str | bytes]:
-    """Yield a tree's leaves and the names of its nodes: equal text differs by its place."""
-    if isinstance(value, str | bytes):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _leaves(part)
-    elif is_dataclass(value):
-        yield type(value).__name__
-        for field in fields(value):
-            yield from _leaves(getattr(value, field.name))
-    else:
-        yield repr(value)
+def _leaves(value: object) -> list[str | bytes]:
+    """Return a tree's leaves and the names of its nodes: equal text differs by its place."""
+    leaves: list[str | bytes] = []
+
+    def gather(part: Any) -> None:
+        if isinstance(part, str | bytes):
+            leaves.append(part)
+        elif isinstance(part, tuple):
+            for each in part:
+                gather(each)
+        elif (names := _names_of(part.__class__)) is not None:
+            leaves.append(type(part).__name__)
+            for name in names:
+                gather(getattr(part, name))
+        else:
+            leaves.append(repr(part))
+
+    gather(value)
+    return leaves
 
 
 def texts_of(value: object) -> Iterator[str]:
-    """Yield the strings of a tree, its enums apart."""
-    if isinstance(value, str) and not isinstance(value, Enum):
-        yield value
-    elif isinstance(value, charts.Chart):
-        yield from value.texts()
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts_of(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts_of(getattr(value, field.name))
+    """Return the strings of a tree, its enums apart."""
+    texts: list[str] = []
+
+    def gather(part: Any) -> None:
+        if isinstance(part, str) and not isinstance(part, Enum):
+            texts.append(part)
+        elif isinstance(part, charts.Chart):
+            texts.extend(part.texts())
+        elif isinstance(part, tuple):
+            for each in part:
+                gather(each)
+        else:
+            for name in _names_of(part.__class__) or ():
+                gather(getattr(part, name))
+
+    gather(value)
+    return iter(texts)
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a node; a leaf has none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None

@@ -47,17 +47,25 @@ def furniture_patterns(document: Document) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(f"^{line}$") for line in [*lines, *([mark] if mark else [])])
 
 
-def draw(ink: Ink, document: Document, sheet: Sheet, fonts: FontLibrary, pages: str) -> None:
-    """Draw head and foot of one page; ``pages`` is its page number in words."""
-    foot = Typesetter(fonts, FOOT)
-    top = sheet.text_end + FOOT_DROP
-    (page_line,) = foot.lines(pages, sheet.text_width)
-    page_x = sheet.width - sheet.right - page_line.width
-    (line, *_) = foot.lines(identity_text(document), sheet.text_width)
-    ink.line(line, FOOT, x=sheet.left, top=top)
-    ink.line(page_line, FOOT, x=page_x, top=top)
-    if document.mark:
-        draw_mark(ink, document.mark, sheet, fonts)
+class Furniture:
+    """Head and foot of the pages of one document, whose check code is told once for all of them."""
+
+    def __init__(self, document: Document, fonts: FontLibrary) -> None:
+        self._identity = identity_text(document)
+        self._mark = document.mark
+        self._fonts = fonts
+
+    def draw(self, ink: Ink, sheet: Sheet, pages: str) -> None:
+        """Draw them on one page; ``pages`` is its page number in words."""
+        foot = Typesetter(self._fonts, FOOT)
+        top = sheet.text_end + FOOT_DROP
+        (page_line,) = foot.lines(pages, sheet.text_width)
+        page_x = sheet.width - sheet.right - page_line.width
+        (line, *_) = foot.lines(self._identity, sheet.text_width)
+        ink.line(line, FOOT, x=sheet.left, top=top)
+        ink.line(page_line, FOOT, x=page_x, top=top)
+        if self._mark:
+            draw_mark(ink, self._mark, sheet, self._fonts)
 
 
 def draw_mark(ink: Ink, mark: str, sheet: Sheet, fonts: FontLibrary) -> None:

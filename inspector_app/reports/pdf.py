@@ -4,7 +4,7 @@ Output depends on the documents alone: the same tree gives the same bytes, on ev
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from hashlib import sha256
@@ -18,8 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from inspector_app.base.errors import RefusedError
-from inspector_app.reports import furniture, letter_furniture, pictures
+from inspector_app.reports import letter_furniture, pictures
 from inspector_app.reports.fonts import FontLibrary, Role
+from inspector_app.reports.furniture import Furniture
 from inspector_app.reports.layout import Page, paginate
 from inspector_app.reports.letter import Letter, Printable
 from inspector_app.reports.lines import Kind, Line, Piece, Style, plain
@@ -126,14 +127,10 @@ def _file(
     through = count(1)
     for document in documents:
         contents.begin(document)
-        pages = paginate(document, fonts)
+        pages, surround = paginate(document, fonts), _surroundings(document, fonts)
         for number, page in enumerate(pages, start=1):
             ink = _draw(canvas, page, contents, fonts)
-            if isinstance(document, Letter):
-                letter_furniture.draw(ink, document, page.sheet, fonts, number)
-            else:
-                said = f"第{number}页 共{len(pages)}页"
-                furniture.draw(ink, document, page.sheet, fonts, said)
+            surround(ink, page.sheet, number, len(pages))
             if coder is not None:
                 done = PageSaid(printable=document, page=next(through), said=ink.said())
                 ink.code(coder.code(done), page.sheet)
@@ -142,6 +139,18 @@ def _file(
         canvas.showOutline()
     canvas.save()
     return buffer.getvalue()
+
+
+def _surroundings(
+    document: Printable, fonts: FontLibrary
+) -> "Callable[[PageInk, Sheet, int, int], None]":
+    """Return what draws head and foot of a page, by its number and how many there are."""
+    if isinstance(document, Letter):
+        return lambda ink, sheet, number, _: letter_furniture.draw(
+            ink, document, sheet, fonts, number
+        )
+    around = Furniture(document, fonts)
+    return lambda ink, sheet, number, of: around.draw(ink, sheet, f"第{number}页 共{of}页")
 
 
 def _draw(canvas: Canvas, page: Page, contents: Contents, fonts: FontLibrary) -> "PageInk":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from tests.made_once import made_once
 from tests.stories.city import CITY, DAY, MONTH, build
 from tests.stories.conftest import Command, _written, command_on
 from tests.stories.test_upwards import done
@@ -19,12 +20,10 @@ def december() -> FixedClock:
     return FixedClock(DAY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def offices_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folders of three districts, their city and its province; made once, only copied."""
-    root = tmp_path_factory.mktemp("city")
-    build(root)
-    return root
+    return made_once(tmp_path_factory, "city", build)
 
 
 @pytest.fixture

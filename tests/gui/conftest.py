@@ -22,6 +22,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
 from inspector_app.ui.theme import BASE_POINTS, COLOURS, Mode, dress
 from tests.gui.previews import NOVEMBER, NOWHERE
+from tests.made_once import made_once
 
 SIZE = (1093, 544)
 
@@ -46,10 +47,13 @@ def folder(ready_folder: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def district(ready_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a school year of demonstration data; made once, only ever copied."""
-    path = shutil.copytree(ready_folder, tmp_path_factory.mktemp("district") / "data")
-    with bootstrap.open_workbench(path, clock=FixedClock(now)) as made:
-        made.demo.build(years=1, seed=1)
-    return path
+
+    def make(folder: Path) -> None:
+        path = shutil.copytree(ready_folder, folder / "data")
+        with bootstrap.open_workbench(path, clock=FixedClock(now)) as made:
+            made.demo.build(years=1, seed=1)
+
+    return made_once(tmp_path_factory, "district", make) / "data"
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from inspector_app.ui.navigator import (
 )
 from inspector_app.ui.widgets.table import Table
 from inspector_app.ui.widgets.table_content import chosen_content
+from tests.made_once import made_once
 
 LISTS: dict[str, Request] = {
     "学校": GoTo(place=Place.SCHOOLS),
@@ -49,18 +50,22 @@ LISTS: dict[str, Request] = {
 Show = Callable[[str], tuple[Window, Any, Table]]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def worked_once(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A district that has handed a month over and thrown two drafts away; only ever copied."""
-    path = shutil.copytree(district, tmp_path_factory.mktemp("worked") / "data")
-    clock = FixedClock(datetime(2026, 11, 22, 8, tzinfo=UTC))
-    with bootstrap.open_workbench(path, clock=clock) as made:
-        code = made.schools.board()[0].school.code
-        for _ in range(2):
-            made.visits.discard(made.visit_edit.new(school_code=code).uid, reason="重复")
-        out = tmp_path_factory.mktemp("out")
-        made.bundles.export(inspector_id="DX001", month=Month(2026, 9), folder=out)
-    return path
+
+    def make(folder: Path) -> None:
+        path = shutil.copytree(district, folder / "data")
+        clock = FixedClock(datetime(2026, 11, 22, 8, tzinfo=UTC))
+        out = folder / "out"
+        out.mkdir()
+        with bootstrap.open_workbench(path, clock=clock) as made:
+            code = made.schools.board()[0].school.code
+            for _ in range(2):
+                made.visits.discard(made.visit_edit.new(school_code=code).uid, reason="重复")
+            made.bundles.export(inspector_id="DX001", month=Month(2026, 9), folder=out)
+
+    return made_once(tmp_path_factory, "worked", make) / "data"
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenCampaign, OpenForms, Place
 from tests.gui.conftest import Hands
+from tests.made_once import made_once
 from tests.province_form import TITLE, correct, summary_book, word_table
 
 CAMPAIGN = "双减专项督导"
@@ -30,12 +31,14 @@ RECORD: dict[str, Any] = {
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published form of the province, with its Word file in it."""
-    folder = tmp_path_factory.mktemp("form")
-    word, draft = word_table(folder), folder / "草稿.xlsx"
-    authored_forms.export_workbook(str(word), draft)
-    correct(draft)
-    authored_forms.publish_form(draft, folder / "a.form", word=word)
-    return folder / "a.form"
+
+    def make(folder: Path) -> None:
+        word, draft = word_table(folder), folder / "草稿.xlsx"
+        authored_forms.export_workbook(str(word), draft)
+        correct(draft)
+        authored_forms.publish_form(draft, folder / "a.form", word=word)
+
+    return made_once(tmp_path_factory, "shuangjian-form", make) / "a.form"
 
 
 ANSWERS: tuple[dict[str, str], ...] = (

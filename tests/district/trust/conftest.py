@@ -12,6 +12,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import open_workbench
 from inspector_app.vault import passphrase
 from tests.district.trust.districts import District, fill
+from tests.made_once import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -26,10 +27,13 @@ def peopled_folder(
     ready_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A data folder that knows the inspectors; made once, only copied."""
-    path = shutil.copytree(ready_folder, tmp_path_factory.mktemp("peopled") / "data")
-    with open_workbench(path, clock=FixedClock(now)) as made:
-        fill(made)
-    return path
+
+    def make(folder: Path) -> None:
+        path = shutil.copytree(ready_folder, folder / "data")
+        with open_workbench(path, clock=FixedClock(now)) as made:
+            fill(made)
+
+    return made_once(tmp_path_factory, "peopled", make) / "data"
 
 
 @pytest.fixture

@@ -125,8 +125,18 @@ def png(width: int, height: int, *chunks: tuple[bytes, bytes]) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*each) for each in every)
 
 
+_POOL: Final = 1_000_000
+
+
 def _poured(size: int) -> bytes:
-    return zlib.compress(bytes(size), 9)
+    """Return so many zeros compressed; whole pools of them by writing one pool again and again."""
+    pools, rest = divmod(size, _POOL)
+    stream = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    pool = stream.compress(bytes(_POOL)) + stream.flush(zlib.Z_FULL_FLUSH)
+    end = stream.compress(bytes(rest)) + stream.flush()
+    # The second half of the sum counts the zeros; the first stays at one.
+    total = struct.pack(">HH", size % 65_521, 1)
+    return b"\x78\xda" + pool * pools + end + total
 
 
 def _jpeg_of_size(width: int, height: int) -> bytes:

@@ -12,6 +12,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.school import Assignment, Inspector, InspectorKind, School, SchoolKind
 from inspector_app.storage.people import FIRST_DAY
+from tests.made_once import made_once
 
 SCHOOL = "2121000003"
 KINDERGARTEN = "1121000007"
@@ -22,10 +23,13 @@ def filled_folder(
     ready_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The data folder of 督学01, with two schools and three people; made once, only copied."""
-    path = shutil.copytree(ready_folder, tmp_path_factory.mktemp("filled") / "data")
-    with open_workbench(path, clock=FixedClock(now)) as made:
-        _fill(made)
-    return path
+
+    def make(folder: Path) -> None:
+        path = shutil.copytree(ready_folder, folder / "data")
+        with open_workbench(path, clock=FixedClock(now)) as made:
+            _fill(made)
+
+    return made_once(tmp_path_factory, "filled", make) / "data"
 
 
 @pytest.fixture

@@ -1,18 +1,23 @@
 """The office's own fonts: switched on by choice, kept in the folder, never replaced in silence."""
 
+import shutil
 import subprocess
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError
 from inspector_app.base.paths import resources
-from inspector_app.bootstrap import Workbench
+from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.reports.fonts import Role
 from inspector_app.reports.own_faces import OwnFaceError
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.own_fonts import ROLE_NAMES, OwnFontLostError
 from inspector_app.services.wishes import PlatePrint
+from tests.made_once import made_once
 from tests.unit.reports.test_font_trial import damaged
 from tests.unit.services.conftest import SCHOOL
 
@@ -20,9 +25,35 @@ from tests.unit.services.conftest import SCHOOL
 @pytest.fixture
 def font(tmp_path: Path) -> Path:
     """A font file of an office: a 楷 that is put where 宋 is wanted, so that it shows."""
-    path = tmp_path / "单位楷体.ttf"
+    return font_of_office(tmp_path)
+
+
+def font_of_office(folder: Path) -> Path:
+    path = folder / "单位楷体.ttf"
     path.write_bytes((resources() / "fonts" / "InspectorKai-Regular.ttf").read_bytes())
     return path
+
+
+@pytest.fixture(scope="session")
+def switched_folder(
+    filled_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A data folder in which that font is switched on: to try a font takes a second."""
+
+    def make(folder: Path) -> None:
+        path = shutil.copytree(filled_folder, folder / "data")
+        with open_workbench(path, clock=FixedClock(now)) as made:
+            made.own_fonts.choose("song", font_of_office(folder))
+
+    return made_once(tmp_path_factory, "font", make) / "data"
+
+
+@pytest.fixture
+def switched(switched_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Workbench]:
+    """That folder, open."""
+    path = shutil.copytree(switched_folder, tmp_path / "switched")
+    with open_workbench(path, clock=clock) as opened:
+        yield opened
 
 
 def faces(workbench: Workbench, tmp_path: Path) -> str:
@@ -52,19 +83,19 @@ def test_a_chosen_font_prints_from_the_next_document_on_until_it_is_switched_off
 
 
 def test_a_file_that_is_no_font_is_refused_and_nothing_changes(
-    workbench: Workbench, font: Path, tmp_path: Path
+    switched: Workbench, font: Path, tmp_path: Path
 ) -> None:
-    workbench.own_fonts.choose("kai", font)
-    before = workbench.own_fonts.chosen()
+    before = switched.own_fonts.chosen()
+    assert before.keys() == {"song"}
     bad = tmp_path / "坏.ttf"
     bad.write_bytes(b"not a font")
     with pytest.raises(OwnFaceError, match="字体文件“坏"):
-        workbench.own_fonts.choose("kai", bad)
+        switched.own_fonts.choose("song", bad)
     with pytest.raises(OwnFaceError, match="没有"):
-        workbench.own_fonts.choose("kai", tmp_path / "没有.ttf")
+        switched.own_fonts.choose("song", tmp_path / "没有.ttf")
     with pytest.raises(InputError, match="宋体"):
-        workbench.own_fonts.choose("comic", font)
-    assert workbench.own_fonts.chosen() == before
+        switched.own_fonts.choose("comic", font)
+    assert switched.own_fonts.chosen() == before
 
 
 def test_a_font_that_a_page_cannot_be_set_with_is_refused_when_it_is_chosen(
@@ -79,19 +110,18 @@ def test_a_font_that_a_page_cannot_be_set_with_is_refused_when_it_is_chosen(
 
 @pytest.mark.parametrize("content", [None, b"something else"], ids=["gone", "changed"])
 def test_a_kept_font_that_is_not_what_was_chosen_stops_printing_with_a_sentence(
-    workbench: Workbench, font: Path, tmp_path: Path, content: bytes | None
+    switched: Workbench, tmp_path: Path, content: bytes | None
 ) -> None:
-    workbench.own_fonts.choose("song", font)
-    (kept,) = workbench.context.folder.fonts.iterdir()
+    (kept,) = switched.context.folder.fonts.iterdir()
     if content is None:
         kept.unlink()
     else:
         kept.write_bytes(content)
     with pytest.raises(OwnFontLostError) as lost:
-        faces(workbench, tmp_path)
+        faces(switched, tmp_path)
     assert "“宋体”选用的字体文件“单位楷体.ttf”" in lost.value.sentence
-    workbench.own_fonts.switch_off("song")
-    assert "InspectorSerif-Regular" in faces(workbench, tmp_path)
+    switched.own_fonts.switch_off("song")
+    assert "InspectorSerif-Regular" in faces(switched, tmp_path)
 
 
 def test_a_character_that_the_chosen_font_lacks_comes_from_another(
@@ -104,10 +134,7 @@ def test_a_character_that_the_chosen_font_lacks_comes_from_another(
     assert "InspectorSerif-Regular" in said
 
 
-def test_the_choice_is_there_after_the_folder_is_opened_again(
-    workbench: Workbench, font: Path
-) -> None:
-    workbench.own_fonts.choose("fang", font)
-    again = type(workbench.own_fonts)(workbench.context)
-    assert again.chosen() == workbench.own_fonts.chosen()
-    assert again.files().keys() == {Role.FANG}
+def test_the_choice_is_there_after_the_folder_is_opened_again(switched: Workbench) -> None:
+    # It was made by another, which is closed.
+    assert switched.own_fonts.chosen()["song"].name == "单位楷体.ttf"
+    assert switched.own_fonts.files().keys() == {Role.SONG}
