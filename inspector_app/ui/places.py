@@ -63,8 +63,10 @@ from inspector_app.ui.navigator import (
 )
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.phrase_shortcuts import PhraseShortcuts
+from inspector_app.ui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
+    from inspector_app.base.errors import UserError
     from inspector_app.services.notes import NewNote
     from inspector_app.services.today import TodayPage
     from inspector_app.services.visit_edit import NewVisit
@@ -98,6 +100,7 @@ class Places(QObject):
         self._kept: dict[str, Page] = {}
         self._visit: VisitPage | None = None
         self.carrying = Carrying(desk, jobs, events, self)
+        self._ahead = TypeAhead(self)
         PhraseShortcuts(shell, self.kit, desk)
         navigator.requested.connect(self.open)
 
@@ -365,13 +368,19 @@ class Places(QObject):
     def _begin(self, work: Callable[[], NewVisit]) -> None:
         def begun(made: NewVisit) -> None:
             self._open_visit(made.uid, "", -1)
+            page = self._visit
+            assert page is not None
+            if page.record is None:
+                page.shown.connect(self._ahead.release)
+            else:
+                self._ahead.release()
 
-        self._jobs.write(
-            self._shell,
-            work,
-            on_done=begun,
-            on_error=lambda error: self._events.not_saved.emit(error.sentence),
-        )
+        def refused(error: UserError) -> None:
+            self._ahead.drop()
+            self._events.not_saved.emit(error.sentence)
+
+        self._ahead.hold()
+        self._jobs.write(self._shell, work, on_done=begun, on_error=refused)
 
     def _write_note(self) -> None:
         from inspector_app.ui.dialogs.note import ask_note
