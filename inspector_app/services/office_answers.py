@@ -13,6 +13,7 @@ from inspector_app.base.errors import NotFoundError, RefusedError, UserError
 from inspector_app.services.bundle_views import STATE_LABEL, state_of
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
+from inspector_app.storage.database import CannotSaveError
 from inspector_app.storage.receipts import ReceiptStore, StoredReceipt
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ class OfficeAnswers:
                     if self._keep(receipt, signed):
                         new += 1
                         alarms += self._apply(receipt)
+            except CannotSaveError:
+                # Not this receipt is at fault, and no other will do better.
+                raise
             except UserError as error:
                 refused.append(f"第 {receipt.n} 号回执：{error.sentence}")
         return TakenReceipts(

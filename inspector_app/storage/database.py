@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sqlcipher3 import dbapi2
 
-from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.errors import EnvironmentProblem, disk_reason
 from inspector_app.base.files import fsync_directory, publish
 from inspector_app.storage.keyed_files import NEW_PAGES, OLD_PAGES, KeyedFiles, Pages, remove
 
@@ -74,9 +74,10 @@ def _is_full(folder: Path) -> bool:
 class BackupError(EnvironmentProblem):
     """A copy could not be written, or does not read back."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, reason: str = "") -> None:
+        why = reason or "副本写不出或检查不合格"
         super().__init__(
-            f"备份“{target}”没有做成：副本写不出或检查不合格。原数据和已有的备份都没有改动；"
+            f"备份“{target}”没有做成：{why}。原数据和已有的备份都没有改动；"
             "请检查磁盘空间和文件夹权限后重试。"
         )
 
@@ -111,6 +112,11 @@ def _refusal(error: BaseException | None) -> str:
             return reason
         error = error.__context__
     return ""
+
+
+def refusal(error: OSError | dbapi2.DatabaseError) -> str:
+    """Return why a file was refused, empty where neither the system nor SQLite says it."""
+    return disk_reason(error) if isinstance(error, OSError) else _refusal(error)
 
 
 class _Thread(local):
@@ -275,7 +281,7 @@ class Database:
                 raise BackupError(target)
             publish(part, target)
         except (OSError, dbapi2.DatabaseError) as error:
-            raise BackupError(target) from error
+            raise BackupError(target, refusal(error)) from error
         finally:
             remove(part)
 
