@@ -37,14 +37,14 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
     done = bench.pack_desk.send(options.kind, wanted=options.what, to=people, into=options.into)
     if options.json:
         print_json(_dispatch_json(done))
-        return 0
+        return int(done.unplaced)
     for line in done.lines:
         say(f"下发{done.title}，第 {line.n} 号：{counted(line.counts)}，{len(line.laptops)} 台电脑")
     for path in done.placed:
         say(f"放入 {path}")
     if done.problem:
         say(f"▲ {done.problem}")
-    return 0
+    return int(done.unplaced)
 
 
 def _kinds(bench: Bench, options: argparse.Namespace) -> int:
