@@ -52,6 +52,11 @@ class DataFolder(NamedTuple):
         return self.root / "quarantine"
 
     @property
+    def checking(self) -> Path:
+        """What was decrypted of a bundle while it is verified."""
+        return self.root / "checking"
+
+    @property
     def receipts(self) -> Path:
         """Receipts that were made here (office)."""
         return self.root / "receipts"

@@ -20,7 +20,7 @@ _KEPT_ASIDE: Final = re.compile(r"[0-9a-f]{16}-.+", re.ASCII)
 
 def sweep_leftovers(folder: DataFolder) -> None:
     """Remove them; what cannot be removed stays until the next time."""
-    for path in (*_parts(folder), *_scratch(folder.quarantine)):
+    for path in (*_parts(folder), *_scratch(folder.quarantine), folder.checking):
         with suppress(OSError):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)

@@ -14,6 +14,7 @@ def test_what_was_decrypted_or_half_written_is_gone_and_what_is_kept_aside_stays
         folder / "quarantine" / "parcels.0123abcd" / "0" / "x.json",
         folder / "quarantine" / "dd1-72asyext-000001-0123456789ab.zip",
         folder / "quarantine" / "0123456789abcdef-x.zip.age.0123abcd.part",
+        folder / "checking" / "dd1-72asyext-000001-0123456789ab.zip",
         folder / "outbox" / "dd1-72asyext-000001-0123456789ab.zip.0123abcd.part",
         folder / "receipts" / "72asyext" / "rc1-72asyext-000001-0123456789ab.json.0123abcd.part",
         folder / "arrived" / "peers" / "x.age.0123abcd.part",
