@@ -91,12 +91,13 @@ class CannotSaveError(EnvironmentProblem):
         )
 
 
+_DOES_NOT_OPEN: Final = "unable to open database file"
 # What SQLite says, and what it means to a person; anything else is a fault of ours.
 _REFUSALS: Final = {
     "database or disk is full": "磁盘已满",
     "disk I/O error": "磁盘读写出错，可能是介质被拔出或有坏块",
     "attempt to write a readonly database": "数据文件是只读的",
-    "unable to open database file": "数据文件打不开，可能是磁盘已满或没有权限",
+    _DOES_NOT_OPEN: "数据文件打不开，可能是磁盘已满或没有权限",
     "database is locked": "数据文件正被别的程序占用",
 }
 
@@ -115,8 +116,11 @@ def _refusal(error: BaseException | None) -> str:
 
 
 def refusal(error: OSError | dbapi2.DatabaseError) -> str:
-    """Return why a file was refused, empty where neither the system nor SQLite says it."""
-    return disk_reason(error) if isinstance(error, OSError) else _refusal(error)
+    """Return why a copy was refused, empty where neither the system nor SQLite says it."""
+    if isinstance(error, OSError):
+        return disk_reason(error)
+    # It is the copy that does not open, for whatever reason, and not the file with the data.
+    return "" if str(error) == _DOES_NOT_OPEN else _refusal(error)
 
 
 class _Thread(local):
