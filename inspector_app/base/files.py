@@ -2,14 +2,19 @@
 
 import errno
 import os
+import re
 import stat
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
 MOST_BYTES: Final = 256 * 2**20
 """More than any file that is read at once."""
+OLD_PART: Final = 24 * 3600.0
+"""So many seconds after it was last written, a part is nobody's any more."""
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "－"))
 
 
@@ -93,8 +98,10 @@ def write_atomic(
         private: readable by the owner alone from its first byte on.
 
     Raises:
-        OSError: nothing under the final name has changed.
+        OSError: nothing under the final name has changed, or the new file stands there whole and
+            is only not known to be durable.
     """
+    sweep_parts(target)
     part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     mode = 0o600 if private else 0o666
     descriptor = os.open(
@@ -113,6 +120,22 @@ def write_atomic(
         part.unlink(missing_ok=True)
         raise
     fsync_directory(target.parent)
+
+
+def sweep_parts(target: Path) -> None:
+    """Remove what a program that was ended left of writing this very file, once it is old.
+
+    A part of another file, or one that is still being written, is left alone.
+    """
+    own = re.compile(rf"{re.escape(target.name)}\.[0-9a-f]{{8}}\.part", re.ASCII)
+    before = time.time() - OLD_PART
+    # What cannot be tidied up does not keep the file from being written.
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            if not own.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+                continue
+            if entry.stat(follow_symlinks=False).st_mtime < before:
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def publish(part: Path, target: Path) -> None:

@@ -17,6 +17,11 @@ class DataFolder(NamedTuple):
         return self.root / "inspector.db"
 
     @property
+    def begun(self) -> Path:
+        """The database of a new folder, until it is finished and gets its name."""
+        return self.root / f"{self.database.name}.begun"
+
+    @property
     def key_file(self) -> Path:
         """The file that holds the data key."""
         return self.root / "data.key"
@@ -45,6 +50,11 @@ class DataFolder(NamedTuple):
     def quarantine(self) -> Path:
         """Bundles that wait or were refused, encrypted as they came (office)."""
         return self.root / "quarantine"
+
+    @property
+    def checking(self) -> Path:
+        """What was decrypted of a bundle while it is verified."""
+        return self.root / "checking"
 
     @property
     def receipts(self) -> Path:
@@ -86,12 +96,20 @@ class DataFolder(NamedTuple):
         ours = {self.photos, self.fonts, self.outbox, self.backups, self.logs, self.lock_file}
         ours |= {self.quarantine, self.receipts, self.arrived, self.upwards}
         there = self.root.iterdir() if self.root.is_dir() else ()
-        strange = sorted(p.name for p in there if p not in ours and p.name[0] != ".")
+        strange = sorted(
+            p.name for p in there
+            if p not in ours and p.name[0] != "." and not self._is_begun(p.name)
+        )  # fmt: skip
         if strange:
             raise RefusedError(
                 f"“{self.root}”不是数据文件夹，里面有别的文件（{'、'.join(strange[:3])}），"
                 "没有建立任何文件；请换一个空文件夹，或用 init 命令在这里建立。"
             )
+
+    def _is_begun(self, name: str) -> bool:
+        """Say whether a file is what a program left that ended while it made the folder."""
+        key = name.startswith(f"{self.key_file.name}.") and name.endswith(".part")
+        return key or name.startswith(self.begun.name)
 
 
 def resources() -> Path:

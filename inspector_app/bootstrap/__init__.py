@@ -10,6 +10,7 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedErr
 from inspector_app.base.files import make_folder
 from inspector_app.base.instance_lock import InstanceLock
 from inspector_app.base.paths import DataFolder
+from inspector_app.bootstrap import new_folder
 from inspector_app.bootstrap.workbench import Workbench
 from inspector_app.services.context import (
     IDENTITY_KEY,
@@ -19,10 +20,11 @@ from inspector_app.services.context import (
     Role,
     checked_district,
 )
+from inspector_app.services.leftovers import sweep_leftovers
 from inspector_app.services.stores import Stores
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import migrate
-from inspector_app.vault.keys import create_key_file, read_key_file
+from inspector_app.vault.keys import read_key_file
 
 __all__ = ["DEFAULT_DISTRICT", "Workbench", "init_folder", "is_initialised", "open_workbench"]
 
@@ -51,6 +53,7 @@ def init_folder(
     Raises:
         RefusedError: there is one already; it is left as it is.
         InputError: the district is not six digits, or another argument cannot be.
+        EnvironmentProblem: the disk does not allow it; the next try begins anew.
     """
     district = checked_district(district, kept="没有建立数据文件夹")
     if inspector_id and not _INSPECTOR_ID.fullmatch(inspector_id):
@@ -61,28 +64,22 @@ def init_folder(
         raise InputError(
             f"编号起点 {number_block} 不在 1 到 {_LAST_SERIAL} 之间；没有建立数据文件夹。"
         )
-    if is_initialised(folder):
+    layout = DataFolder(folder)
+    if is_initialised(folder) and not new_folder.was_cut_off(layout):
         raise RefusedError(
             f"“{folder}”里已经有数据，没有改动；要改督导室或督学电脑、区划、督学编号，"
             "请打开窗口在“设置”里改；要另建一份请换一个空文件夹。"
         )
     import secrets
 
-    make_folder(folder)
-    with InstanceLock(DataFolder(folder).lock_file):
-        create_key_file(DataFolder(folder).key_file)
-        context_clock = clock or SystemClock()
-        database = _open_database(DataFolder(folder), context_clock)
-        identity = {
-            "role": role.value,
-            "district": district,
-            "inspector_id": inspector_id,
-            "device": secrets.token_hex(8),
-            "number_block": number_block,
-        }
-        with database.transaction():
-            Stores(database=database).settings.put(IDENTITY_KEY, identity)
-        database.close()
+    identity: dict[str, object] = {
+        "role": role.value,
+        "district": district,
+        "inspector_id": inspector_id,
+        "device": secrets.token_hex(8),
+        "number_block": number_block,
+    }
+    new_folder.make(layout, identity, clock or SystemClock())
 
 
 def open_workbench(folder: Path, *, clock: Clock | None = None) -> Workbench:
@@ -98,13 +95,16 @@ def open_workbench(folder: Path, *, clock: Clock | None = None) -> Workbench:
     if not is_initialised(folder):
         layout.refuse_strangers()
         init_folder(folder, clock=clock)
-    elif not layout.database.exists():
+    elif not (layout.database.exists() or new_folder.was_cut_off(layout)):
         raise EnvironmentProblem(
             f"“{folder}”里有密钥却没有数据库（{layout.database.name}），没有建立任何文件；"
             "请从备份恢复数据库文件，或换一个空文件夹重新开始。"
         )
     lock = InstanceLock(layout.lock_file)
     try:
+        if new_folder.was_cut_off(layout):
+            new_folder.finish(layout)
+        sweep_leftovers(layout)
         context, folders = _context(layout, clock), _Folders(clock)
         return Workbench(folder=folder, context=context, lock=lock, folders=folders)
     except BaseException:

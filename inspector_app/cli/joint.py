@@ -143,12 +143,12 @@ def _send(bench: Bench, options: argparse.Namespace) -> int:
             {"ok": not sent.problem, "file": sent.file, "peers": list(sent.peers),
              "without": list(sent.without), "problem": sent.problem}
         )  # fmt: skip
-        return 0
+        return int(bool(sent.problem))
     say(f"已加密给 {'、'.join(sent.peers)} 的电脑：{sent.file}")
     say(sent.problem or "已放入共享文件夹，他们用 peers take 收取")
     if sent.without:
         say(f"{'、'.join(sent.without)} 的电脑还没有登记，请用 visit hand-over 存成文件交给本人")
-    return 0
+    return int(bool(sent.problem))
 
 
 def _take(bench: Bench, options: argparse.Namespace) -> int:
@@ -159,9 +159,9 @@ def _take(bench: Bench, options: argparse.Namespace) -> int:
               "news": each.taken.news.name.lower() if each.taken else None,
               "sentence": each.sentence} for each in found.files]
         )  # fmt: skip
-        return 0
-    say(found.sentence)
-    return 0
+    else:
+        say(found.sentence)
+    return int(any(each.later for each in found.files))
 
 
 def joint(bench: Bench, options: argparse.Namespace) -> int:

@@ -102,13 +102,13 @@ def _reserve(bench: Bench, options: argparse.Namespace) -> int:
              "person": told.person, "device": told.device,
              "placed": [str(path) for path in sent.placed], "problem": sent.problem}
         )  # fmt: skip
-        return 0
+        return int(sent.unplaced)
     say(f"预留 {options.code} {spans_of(told.serials)}号，给{done.laptop.words}")
     for path in sent.placed:
         say(f"放入 {path}")
     if sent.problem:
         say(f"▲ {sent.problem}")
-    return 0
+    return int(sent.unplaced)
 
 
 # -- the register ----------------------------------------------------------------------------------

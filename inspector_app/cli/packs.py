@@ -38,7 +38,7 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
     done = bench.pack_desk.send(options.kind, wanted=options.what, to=people, into=options.into)
     if options.json:
         print_json(_dispatch_json(done))
-        return 0
+        return int(done.unplaced)
     for line in done.lines:
         say(f"下发{done.title}，第 {line.n} 号：{counted(line.counts)}，{len(line.laptops)} 台电脑")
     for path in done.placed:
@@ -46,7 +46,7 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
     if done.problem:
         say(f"▲ {done.problem}")
     _say_left_out(done.left_out)
-    return 0
+    return int(done.unplaced)
 
 
 def _say_left_out(names: Sequence[str]) -> None:

@@ -54,8 +54,7 @@ def _give_back(bench: Bench, options: argparse.Namespace) -> int:
     bench.office_returns.give_back(uid, marks=marks, comment=options.comment_all, by=options.by)
     (view, *_) = bench.office_returns.of_visit(uid)
     say(f"已退回 {view.returned.number}（{view.lead_name}），{len(view.returned.points)} 处意见")
-    _deliver(bench, options)
-    return 0
+    return int(_deliver(bench, options).unplaced)
 
 
 def _send(bench: Bench, options: argparse.Namespace) -> int:
@@ -64,7 +63,7 @@ def _send(bench: Bench, options: argparse.Namespace) -> int:
         return _write(bench, options.folder, told=sent.remarks)
     if not (sent.packs or sent.remarks):
         say("没有还没送出的退回")
-    return 0
+    return int(sent.unplaced)
 
 
 def _write(bench: Bench, folder: Path, *, told: Sequence[str]) -> int:
@@ -135,15 +134,13 @@ def _fields(bench: Bench, options: argparse.Namespace) -> int:
 def _close(bench: Bench, options: argparse.Namespace) -> int:
     bench.office_returns.close(options.no, by=options.by, note=options.reason)
     say(f"{options.no} 已核")
-    _deliver(bench, options)
-    return 0
+    return int(_deliver(bench, options).unplaced)
 
 
 def _withdraw(bench: Bench, options: argparse.Namespace) -> int:
     bench.office_returns.withdraw(options.no, by=options.by, reason=options.reason)
     say(f"{options.no} 的退回已撤回")
-    _deliver(bench, options)
-    return 0
+    return int(_deliver(bench, options).unplaced)
 
 
 # -- on the laptop ---------------------------------------------------------------------------------

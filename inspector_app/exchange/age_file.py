@@ -6,7 +6,8 @@ accepts beyond the specification is refused before it is called.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
@@ -41,9 +42,46 @@ class Readable(Protocol):
 
 
 def encrypt(source: Readable, target: BinaryIO, *, to: Sequence[AgeRecipient]) -> None:
-    """Write all of ``source`` to ``target`` so that each of ``to`` alone can open it."""
+    """Write all of ``source`` to ``target`` so that each of ``to`` alone can open it.
+
+    Raises:
+        OSError: the one cannot be read, or the other written.
+    """
     recipients = [x25519.Recipient.from_str(each.text) for each in to]
-    pyrage.encrypt_io(source, target, recipients)
+    told = _Told(source, target)
+    try:
+        pyrage.encrypt_io(told, told, recipients)
+    except pyrage.EncryptError as error:
+        # It has made words of what the disk refused.
+        raise told.error or error from error
+
+
+class _Told:
+    """Reads one stream and writes another, and remembers what the disk refused."""
+
+    def __init__(self, source: Readable, target: BinaryIO) -> None:
+        self._source, self._target = source, target
+        self.error: OSError | None = None
+
+    def read(self, size: int = -1, /) -> bytes:
+        with self._remembered():
+            return self._source.read(size)
+
+    def write(self, data: bytes, /) -> int:
+        with self._remembered():
+            return self._target.write(data)
+
+    def flush(self) -> None:
+        with self._remembered():
+            self._target.flush()
+
+    @contextmanager
+    def _remembered(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.error = error
+            raise
 
 
 def decrypt(

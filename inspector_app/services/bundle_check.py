@@ -149,7 +149,7 @@ def _opened(context: Context, path: Path, roster: "KeyRoster") -> dict[str, Any]
 @contextmanager
 def _scratch(context: Context) -> Iterator[Path]:
     """Give out a private folder for what is decrypted; what a crash left in it goes first."""
-    folder = context.folder.root / "checking"
+    folder = context.folder.checking
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     try:

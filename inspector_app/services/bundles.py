@@ -254,7 +254,8 @@ class BundleService:
         placed = []
         for digest, source in zip(digests, sources, strict=True):
             placed.append(publish(source, folder, name=source.name, called=_CALLED))
-            self._context.stores.bundles.set_exported(digest, folder=str(folder))
+            with self._context.database.transaction():
+                self._context.stores.bundles.set_exported(digest, folder=str(folder))
         return tuple(placed)
 
     def copy(self, digests: Sequence[str]) -> tuple[Path, ...]:
@@ -272,8 +273,9 @@ class BundleService:
                 code="not-sealed",
             )
         found = self.files(digests)
-        for digest in digests:
-            self._context.stores.bundles.set_exported(digest, folder=COPIED)
+        with self._context.database.transaction():
+            for digest in digests:
+                self._context.stores.bundles.set_exported(digest, folder=COPIED)
         return found
 
     def numbered(self, numbers: Sequence[int]) -> tuple[str, ...]:

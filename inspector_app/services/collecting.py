@@ -11,6 +11,7 @@ from inspector_app.base.files import make_folder, read_file, write_atomic
 from inspector_app.services.context import Context, Role
 from inspector_app.services.parcels import laid_out
 from inspector_app.services.share_carrying import found_at
+from inspector_app.storage.database import CannotSaveError
 
 if TYPE_CHECKING:
     from inspector_app.services.office_answers import OfficeAnswers
@@ -80,6 +81,8 @@ class Collecting:
             for act in run.at_the_office() if office else run.on_a_laptop():
                 try:
                     act()
+                except CannotSaveError:
+                    raise
                 except UserError as error:
                     run.refused.append(error.sentence)
         return Collected(

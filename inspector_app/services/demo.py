@@ -92,6 +92,15 @@ class DemoService:
             raise RefusedError(f"演示数据要有 1 到 {MOST_YEARS} 年；没有写入任何内容。")
         if self._context.stores.schools.all() or self._context.database.row("SELECT 1 FROM visit"):
             raise RefusedError("数据文件夹里已经有学校或记录，演示数据没有写入；请换一个空文件夹。")
+        # All or nothing: a district that was cut off could be neither finished nor begun anew.
+        with self._context.database.transaction():
+            made = self._made(years=years, seed=seed, life=life, progress=progress)
+        self._finish()
+        return made
+
+    def _made(
+        self, *, years: int, seed: int, life: bool, progress: Callable[[int, int], bool] | None
+    ) -> DemoMade:
         random = Random(seed)  # noqa: S311 - made-up data, no secret
         today = self._context.today()
         start = school_year_start(today).replace(year=school_year_start(today).year - years + 1)
@@ -117,7 +126,6 @@ class DemoService:
             lived.live(months)
             lived.issue_papers(self._documents())
         self._publish_form()
-        self._finish()
         return DemoMade(
             schools=len(district.schools),
             inspectors=len(district.inspectors),

@@ -118,7 +118,8 @@ class JointHandOver:
         made = self._archive(uid)
         visit, record, source, digest = made.visit, made.record, made.source, made.digest
         path = publish(source, folder, name=_name(visit, source), called=_CALLED)
-        self._context.stores.joint.set_exported(digest, folder=str(folder))
+        with self._context.database.transaction():
+            self._context.stores.joint.set_exported(digest, folder=str(folder))
         return HandedToPeers(
             path=path, digest=digest, chain=made.chain, peers=record.peers, photos=record.photos,
             kept_back=record.kept_back, repeated=made.repeated, changes=Changes(bundles=True),

@@ -32,6 +32,7 @@ from inspector_app.services.peers_arrived import (
 )
 from inspector_app.services.peers_waiting import keep_sealed, sealed_before
 from inspector_app.services.share_carrying import carry
+from inspector_app.storage.database import CannotSaveError
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import RosterKey
@@ -64,11 +65,13 @@ class TakenFile(NamedTuple):
     Attributes:
         taken: what became of it; None where it was not taken.
         sentence: why not.
+        later: whether only the disk or the folder refused it, so that it is taken the next time.
     """
 
     file: str
     taken: TakenOver | None
     sentence: str
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,11 +259,13 @@ class JointSharing:
             what, _ = WHAT_AND_REMEDY[error.refusal]
             sentence = f"没有收取：{what}（{error.code}）；请责任督学重新交一次"
             return None if others else TakenFile(path.name, None, sentence), others
+        except CannotSaveError:
+            raise
         except UserError as error:
             return TakenFile(path.name, None, error.sentence), error.code in _SETTLED
         except OSError as error:
-            sentence = f"读不出（{disk_reason(error)}），下次再看"
-            return TakenFile(path.name, None, sentence), False
+            sentence = f"没有收取（{disk_reason(error)}），留着下次再收"
+            return TakenFile(path.name, None, sentence, later=True), False
 
     def _take_one(self, archive: Path) -> TakenOver:
         file = self._take.read(archive)

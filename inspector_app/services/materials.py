@@ -1,12 +1,21 @@
 """报送材料: what one who works alone hands over, as ordinary files in a folder."""
 
+import re
 import secrets
 import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
-from inspector_app.base.files import as_file_name, fsync_directory, make_folder, write_atomic
+from inspector_app.base.files import (
+    OLD_PART,
+    as_file_name,
+    fsync_directory,
+    make_folder,
+    write_atomic,
+)
 from inspector_app.domain.alias import outgoing_photos
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoRole
@@ -20,6 +29,8 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import Copy, RecordsPrint
 
 _MOST_NAMES: Final = 99
+_NAME: Final = "报送材料"
+_PART: Final = re.compile(rf"\.{_NAME}-\d{{4}}-\d\d\.[0-9a-f]{{8}}\.part", re.ASCII)
 
 
 class MaterialsService:
@@ -58,11 +69,12 @@ class MaterialsService:
         visits = self._visits.list(month=month, inspector_id=person, statuses=COUNTED_STATUSES)
         if not visits:
             raise RefusedError(f"{month.title}没有已定稿的记录，没有写出材料；定稿后再试。")
-        part = folder / f".{secrets.token_hex(4)}.part"
+        _sweep(folder)
+        part = folder / f".{_NAME}-{month}.{secrets.token_hex(4)}.part"
         try:
             make_folder(part)
             self._fill(part, month, visits, person)
-            target = _free_name(folder, f"报送材料-{month}")
+            target = _free_name(folder, f"{_NAME}-{month}")
             part.rename(target)
             fsync_directory(folder)
         except OSError as error:
@@ -101,6 +113,16 @@ class MaterialsService:
             caption = f"-{as_file_name(photo.caption)[:30]}" if photo.caption else ""
             name = f"{visit.visited_on}-{number:02d}{caption}.{photo.suffix}"
             write_atomic(school / name, self._context.vault.get(photo.sha256))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was ended left of such a folder more than a day ago."""
+    before = time.time() - OLD_PART
+    # What cannot be tidied up does not keep the folder from being made.
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _PART.fullmatch(path.name) and path.is_dir() and path.stat().st_mtime < before:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -15,6 +15,7 @@ from inspector_app.services.chain_ends import let_leave_again
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.office_called import office_called
+from inspector_app.storage.database import CannotSaveError
 from inspector_app.storage.receipts import MadeBundle, ReceiptStore, StoredReceipt
 
 if TYPE_CHECKING:
@@ -143,6 +144,9 @@ class OfficeAnswers:
                     if self._keep(receipt, signed):
                         new += 1
                         alarms += self._apply(receipt)
+            except CannotSaveError:
+                # Not this receipt is at fault, and no other will do better.
+                raise
             except UserError as error:
                 refused.append(f"第 {receipt.n} 号回执：{error.sentence}")
         if new:

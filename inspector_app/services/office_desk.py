@@ -21,12 +21,14 @@ from inspector_app.services.parcels import laid_out
 from inspector_app.services.reporters import reporters_here
 from inspector_app.services.share import ShareService
 from inspector_app.services.share_setting import joined_share
+from inspector_app.storage.database import CannotSaveError
 from inspector_app.storage.office import BundleLine, HeldRow
 
 if TYPE_CHECKING:
     from inspector_app.services.trust_laptops import TrustLaptops
 
 _FOLDERS: Final = "office.folders"
+_ASKED: Final = "office.asked-about"
 _NO_MORE: Final = "原来记住了这个文件夹，以后不再自动看它。"
 
 
@@ -80,15 +82,22 @@ class OfficeDesk:
         let_go = self._let_go(foreign)
         found = replace(found, warnings=(*found.warnings, *laid.refused, *asked, *let_go))
         self._remember(roots)
-        changes = found.changes
-        if changes:
-            changes |= self._questions.find()
+        changes = found.changes | self._ask(found.changes)
         self._receipts.issue()
         written = self._receipts.write(self._context.folder.receipts)
         for root in roots:
             written = (*written, *self._receipts.write(root / "receipts"))
         told = (*found.warnings, *self._put_packs(roots), *self._clear())
         return replace(found, receipts=written, changes=changes, warnings=told)
+
+    def _ask(self, came: Changes) -> Changes:
+        """Ask about what has come, also what came before the program was ended."""
+        readings = self._context.stores.office.readings()
+        if not came and self._context.stores.settings.get(_ASKED) == readings:
+            return Changes()
+        with self._context.database.transaction():
+            self._context.stores.settings.put(_ASKED, readings)
+            return self._questions.find()
 
     def _own_roots(self, paths: Sequence[Path]) -> tuple[list[Path], dict[Path, UserError]]:
         """Return the shared folders among these, and why others are none of ours.
@@ -149,6 +158,8 @@ class OfficeDesk:
             if not holding:
                 return ()
             taken = self._laptops().take_in(holding)
+        except CannotSaveError:
+            raise
         except UserError as error:
             # Bundles have come in: what is wrong with the rest is told beside them.
             return (error.sentence,)

@@ -58,12 +58,14 @@ class Delivery:
         packs: one for each laptop; they are kept here and can be put anywhere again.
         files: where they were put.
         remarks: for whom nothing could go out, and why.
+        unplaced: whether a folder did not take a pack; the remarks say why.
     """
 
     packs: "tuple[SentPackLine, ...]"
     files: tuple[Path, ...]
     remarks: tuple[str, ...]
     changes: Changes
+    unplaced: bool = False
 
 
 class OfficeReturns:
@@ -286,10 +288,11 @@ class OfficeReturns:
                 packs.append(self._packs.send(KIND, rows, to=(chain,)))
                 uids, now = [event.uid for event in events], self._context.now_text()
                 self._store.note_sent(uids, chain=chain, at=now)
-        files = tuple(self._put(folder, remarks))
+        failed = list[str]()
+        files = tuple(self._put(folder, failed))
         return Delivery(
-            packs=tuple(packs), files=files, remarks=tuple(dict.fromkeys(remarks)),
-            changes=Changes(visits=bool(packs), bundles=bool(packs)),
+            packs=tuple(packs), files=files, remarks=tuple(dict.fromkeys((*remarks, *failed))),
+            changes=Changes(visits=bool(packs), bundles=bool(packs)), unplaced=bool(failed),
         )  # fmt: skip
 
     def write(self, folder: Path) -> tuple[Path, ...]:
@@ -299,7 +302,7 @@ class OfficeReturns:
     def _sent(self) -> "tuple[SentPackLine, ...]":
         return tuple(pack for pack in self._packs.sent() if pack.kind == KIND)
 
-    def _put(self, folder: Path | None, remarks: list[str]) -> Iterator[Path]:
+    def _put(self, folder: Path | None, failed: list[str]) -> Iterator[Path]:
         """Put packs where laptops look; a folder that is away is told of, and nothing is lost."""
         since = instant_text(self._context.clock.now() - _LOOKED_FOR)
         packs = [pack for pack in self._sent() if pack.created >= since]
@@ -311,7 +314,7 @@ class OfficeReturns:
             try:
                 yield from self._packs.write(target, packs=packs)
             except UserError as error:
-                remarks.append(error.sentence)
+                failed.append(error.sentence)
 
     def _waiting(
         self, roster: "KeyRoster | None"

@@ -21,6 +21,8 @@ from inspector_app.storage.packs import SentPackLine
 Kinds = Mapping[str, Callable[[], PackKind]]
 Readers = Mapping[str, Callable[[], PackReader]]
 
+_NO_SHARE: Final = "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindOffer:
@@ -49,6 +51,7 @@ class Dispatch:
         lines: the packs.
         placed: the files that stand where laptops look.
         problem: why they do not, in words; the packs are kept and can be written again.
+        unplaced: whether that is because a folder did not take them.
         left_out: who would have been sent something, too, and has no laptop, by name.
     """
 
@@ -57,6 +60,7 @@ class Dispatch:
     placed: tuple[Path, ...]
     problem: str
     changes: Changes
+    unplaced: bool = False
     left_out: tuple[str, ...] = ()
 
 
@@ -177,11 +181,15 @@ class PackDesk:
         self, lines: Sequence[SentPackLine], into: Path | None, *, changes: Changes
     ) -> Dispatch:
         """Put packs that were sent where laptops look, once that is kept."""
-        placed, problem = self._place(lines, into)
         title = self.title(lines[0].kind) if lines else ""
-        return Dispatch(
-            title=title, lines=tuple(lines), placed=placed, problem=problem, changes=changes
+        made = Dispatch(
+            title=title, lines=tuple(lines), placed=(), problem=_NO_SHARE, changes=changes
         )
+        try:
+            placed = self._place(lines, into)
+        except UserError as error:
+            return replace(made, problem=error.sentence, unplaced=True)
+        return made if placed is None else replace(made, placed=placed, problem="")
 
     def _send(self, kind: PackKind, part: _Part) -> SentPackLine:
         if isinstance(kind, NotedKind):
@@ -265,18 +273,12 @@ class PackDesk:
             raise nothing
         return tuple(parts)
 
-    def _place(
-        self, lines: Sequence[SentPackLine], into: Path | None
-    ) -> tuple[tuple[Path, ...], str]:
+    def _place(self, lines: Sequence[SentPackLine], into: Path | None) -> tuple[Path, ...] | None:
+        """Return the new files; None where no folder is known."""
+        if into is not None:
+            return self._packs.write(into, packs=lines)
         share = joined_share(self._context)
-        try:
-            if into is not None:
-                return self._packs.write(into, packs=lines), ""
-            if share is not None:
-                return self._packs.put_again(share), ""
-        except UserError as error:
-            return (), error.sentence
-        return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
+        return None if share is None else self._packs.put_again(share)
 
 
 def _named(people: Collection[str], names: Mapping[str, str]) -> tuple[str, ...]:

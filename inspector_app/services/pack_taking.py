@@ -21,6 +21,7 @@ from inspector_app.services.pack_lines import PackReader, subjects_of
 from inspector_app.services.pack_offers import Look, Offer, PackState, TakenPacks
 from inspector_app.services.pack_points import decided_here, named_here, note_named
 from inspector_app.services.share_setting import joined_share
+from inspector_app.storage.database import CannotSaveError
 from inspector_app.storage.packs import TakenPackRow, told_as_values
 
 if TYPE_CHECKING:
@@ -275,6 +276,8 @@ class PackTaking:
                 changes = reader.take(pack.opened.rows)
                 about = subjects_of(reader, pack.opened.rows)
                 self._decide(pack, "taken", f"接收督导室下发：{offer.title}", about=about)
+        except CannotSaveError:
+            raise
         except UserError as error:
             return _refused(offer, error), Changes()
         return replace(offer, state=PackState.TAKEN), changes | Changes(bundles=True)

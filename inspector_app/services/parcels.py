@@ -238,14 +238,15 @@ class ParcelService:
             return known
         make_folder(outbox)
         number = int(self._context.stores.settings.get(_NUMBER, 0)) + 1
+        # First: a number under which a file was begun is not given out again.
+        with self._context.database.transaction():
+            self._context.stores.settings.put(_NUMBER, number)
         chain8 = device_key(self._context).public.chain[:8]
         path = outbox / ParcelName(chain8=chain8, n=number, sha12=sha12).file_name
         for old in outbox.glob("pk1-*.zip"):
             # What was in it lies in the outbox, file by file.
             old.unlink()
         write_atomic(path, content)
-        with self._context.database.transaction():
-            self._context.stores.settings.put(_NUMBER, number)
         return path
 
     def _note(self, placed: Sequence[Path], folder: Path) -> None:

@@ -15,6 +15,7 @@ from inspector_app.services.trust_holding import pinned_roots
 from inspector_app.services.trust_listing import ASKED, REFUSED, Laptop, LaptopList, request_of
 from inspector_app.services.trust_next import ACCEPTED
 from inspector_app.services.trust_strangers import asker, askers, refuse_stranger
+from inspector_app.storage.database import CannotSaveError
 from inspector_app.storage.trust import EnrolmentRow, SignedRow
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class TrustLaptops:
                 asked.append(self._take_in(path))
             except AlreadyEnrolledError as error:
                 known.append((path.name, error.sentence))
+            except CannotSaveError:
+                raise
             except UserError as error:
                 refused.append((path.name, error.sentence))
         asked_once = tuple(dict.fromkeys(asked))

@@ -1,6 +1,7 @@
 """登记优盘: one file on a stick, under a passphrase; the data folder never holds it."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,7 @@ _TYPE: Final = "root-key"
 _MOST_BYTES: Final = 8192
 _PURPOSE: Final = "dudao-root-v1"
 _SHORT: Final = 8
+_BEGUN: Final = "trust.root-begun"
 
 
 def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path, DeviceKey]":
@@ -35,6 +37,7 @@ def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path
     from inspector_app.vault import passphrase as under
 
     _check_stick(context, folder)
+    _remove_begun(context, folder)
     key = DeviceKey.generate()
     district = context.identity.district
     content = {
@@ -48,6 +51,8 @@ def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path
         ),
     }
     path = folder / f"root-{key.public.chain[:_SHORT]}.key.json"
+    with context.database.transaction():
+        context.stores.settings.put(_BEGUN, path.name)
     try:
         write_atomic(path, (json.dumps(content, indent=1) + "\n").encode(), private=True)
     except OSError as error:
@@ -61,6 +66,20 @@ def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path
         raise EnvironmentProblem(
             "登记优盘写出以后读不回来，没有登记，也没有留下；请换一个 U 盘再试。"
         ) from error
+
+
+def root_counts(context: Context) -> None:
+    """Note, inside the transaction that pins it, that the key that was made last counts."""
+    context.stores.settings.put(_BEGUN, "")
+
+
+def _remove_begun(context: Context, folder: Path) -> None:
+    """Remove a key that was written and never counted: two on one stick could be mixed up."""
+    name = context.stores.settings.get(_BEGUN, "")
+    if name:
+        # On another stick it may stay: it opens nothing.
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
 
 
 def read_root(context: Context, path: Path, *, passphrase: str) -> "DeviceKey":

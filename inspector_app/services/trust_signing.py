@@ -14,7 +14,7 @@ from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.trust_files import ROSTERS, put_signed, roster_name
 from inspector_app.services.trust_holding import hold_roster, known_roster, pinned_roots
 from inspector_app.services.trust_next import NAME_KEY, next_inspectors, office_entry
-from inspector_app.services.trust_root_file import make_root, read_root
+from inspector_app.services.trust_root_file import make_root, read_root, root_counts
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster, RosterInspector, RosterKey
@@ -124,6 +124,7 @@ class TrustSigning:
                 )
                 said = {"note": how, "digits": digits}
                 self._context.note("root_key", key.public.chain, said)
+                root_counts(self._context)
         except BaseException:
             # What is not pinned must not lie on a stick as if it were.
             path.unlink(missing_ok=True)
@@ -187,6 +188,7 @@ class TrustSigning:
                 done = self._hold_next((*kept, made.public), [key, made], LONGEST_DAYS)
                 said = {"note": "生成登记优盘", "digits": root_digits(made.public)}
                 self._context.note("root_key", made.public.chain, said)
+                root_counts(self._context)
         except BaseException:
             path.unlink(missing_ok=True)
             raise

@@ -150,5 +150,6 @@ class UpwardsService:
         placed = []
         for digest, file in zip(digests, files, strict=True):
             placed.append(publish(file, folder, name=file.name, called=_CALLED))
-            self._context.stores.bundles.set_exported(digest, folder=str(folder))
+            with self._context.database.transaction():
+                self._context.stores.bundles.set_exported(digest, folder=str(folder))
         return tuple(placed)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sqlcipher3 import dbapi2
 
-from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.errors import EnvironmentProblem, disk_reason
 from inspector_app.base.files import fsync_directory, publish
 from inspector_app.storage.keyed_files import NEW_PAGES, OLD_PAGES, KeyedFiles, Pages, remove
 
@@ -74,9 +74,10 @@ def _is_full(folder: Path) -> bool:
 class BackupError(EnvironmentProblem):
     """A copy could not be written, or does not read back."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, reason: str = "") -> None:
+        why = reason or "副本写不出或检查不合格"
         super().__init__(
-            f"备份“{target}”没有做成：副本写不出或检查不合格。原数据和已有的备份都没有改动；"
+            f"备份“{target}”没有做成：{why}。原数据和已有的备份都没有改动；"
             "请检查磁盘空间和文件夹权限后重试。"
         )
 
@@ -90,12 +91,13 @@ class CannotSaveError(EnvironmentProblem):
         )
 
 
+_DOES_NOT_OPEN: Final = "unable to open database file"
 # What SQLite says, and what it means to a person; anything else is a fault of ours.
 _REFUSALS: Final = {
     "database or disk is full": "磁盘已满",
     "disk I/O error": "磁盘读写出错，可能是介质被拔出或有坏块",
     "attempt to write a readonly database": "数据文件是只读的",
-    "unable to open database file": "数据文件打不开，可能是磁盘已满或没有权限",
+    _DOES_NOT_OPEN: "数据文件打不开，可能是磁盘已满或没有权限",
     "database is locked": "数据文件正被别的程序占用",
 }
 
@@ -111,6 +113,14 @@ def _refusal(error: BaseException | None) -> str:
             return reason
         error = error.__context__
     return ""
+
+
+def refusal(error: OSError | dbapi2.DatabaseError) -> str:
+    """Return why a copy was refused, empty where neither the system nor SQLite says it."""
+    if isinstance(error, OSError):
+        return disk_reason(error)
+    # It is the copy that does not open, for whatever reason, and not the file with the data.
+    return "" if str(error) == _DOES_NOT_OPEN else _refusal(error)
 
 
 class _Thread(local):
@@ -275,7 +285,7 @@ class Database:
                 raise BackupError(target)
             publish(part, target)
         except (OSError, dbapi2.DatabaseError) as error:
-            raise BackupError(target) from error
+            raise BackupError(target, refusal(error)) from error
         finally:
             remove(part)
 

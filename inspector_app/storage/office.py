@@ -177,6 +177,13 @@ class OfficeStore:
         )
         return found is not None
 
+    def readings(self) -> list[int]:
+        """Return how many bundles were taken in, and by what: other numbers after each that was."""
+        ((many, readings),) = self._database.rows(
+            "SELECT count(*), coalesce(sum(read_as), 0) FROM office_bundle"
+        )
+        return [int(many), int(readings)]
+
     def bundles(self, *, month: str = "") -> tuple[BundleLine, ...]:
         """Return the bundles that were taken in, the newest first; those of a month if one."""
         rows = self._database.rows(

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
-from inspector_app.storage.database import Database
+from inspector_app.storage.database import Database, refusal
 from inspector_app.storage.keyed_files import NEW_PAGES, remove
 
 _MB: Final = 2**20
@@ -35,9 +35,10 @@ class NoRoomError(EnvironmentProblem):
 class RenewalError(EnvironmentProblem):
     """The new file could not be written, does not read back, or cannot take the old one's place."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reason: str = "") -> None:
+        why = reason or "写不出、检查不合格，或正被别的程序占用"
         super().__init__(
-            f"数据文件“{path.name}”没有按新版本重写成：写不出、检查不合格，或正被别的程序占用。"
+            f"数据文件“{path.name}”没有按新版本重写成：{why}。"
             "原来的数据都在，备份在 backups 文件夹里；请检查磁盘空间和文件夹权限，"
             "关掉别的程序后再打开。"
         )
@@ -71,7 +72,7 @@ def renew(database: Database) -> None:
             raise RenewalError(database.path)
         database.replace(part)
     except (OSError, dbapi2.DatabaseError) as error:
-        raise RenewalError(database.path) from error
+        raise RenewalError(database.path, refusal(error)) from error
     finally:
         remove(part)
     _log.info("the pages of the database are written anew")

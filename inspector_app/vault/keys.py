@@ -119,7 +119,14 @@ class DataKey:
 
 
 def create_key_file(path: Path) -> DataKey:
-    """Make a new data key and keep it in ``path``, readable by its owner alone.
+    """Make a new data key and keep it in ``path`` (errors as ``keep_key``)."""
+    key = DataKey.random()
+    keep_key(path, key)
+    return key
+
+
+def keep_key(path: Path, key: DataKey) -> None:
+    """Keep a data key in ``path``, readable by its owner alone.
 
     Raises:
         KeyFileExistsError: there is a file already; it is left as it is.
@@ -128,7 +135,6 @@ def create_key_file(path: Path) -> DataKey:
     # A link that leads nowhere is somebody's key on a disk that is not plugged in.
     if os.path.lexists(path):
         raise KeyFileExistsError(path)
-    key = DataKey.random()
     content = {
         "format": _FORMAT,
         "kind": _KIND_PLAIN,
@@ -145,7 +151,6 @@ def create_key_file(path: Path) -> DataKey:
             failed=f"密钥文件 {path} 没有写成",
             advice="数据文件夹还没有建好；请检查磁盘空间和写入权限后再试。",
         ) from error
-    return key
 
 
 def read_key_file(path: Path) -> DataKey:

@@ -1,8 +1,13 @@
 """下发 by commands: an office sends, laptops look, take over, and decline."""
 
+import errno
+import os
 from pathlib import Path
 
+import pytest
+
 from inspector_app.base.clock import FixedClock
+from inspector_app.exchange import share_publish
 from tests.district.office.district import District
 from tests.stories.at_the_district import done, on, read
 
@@ -105,3 +110,20 @@ def test_what_is_no_pack_for_this_computer_is_refused_with_its_code(
     assert "没有加入共享文件夹" in laptop("pack", "take")[2]
     assert "只在督导室的电脑上做" in laptop("office", "send", "schools")[2]
     assert "没有“天气”这一种下发" in office("office", "send", "天气")[2]
+
+
+def test_a_stick_that_is_full_ends_with_a_code_and_the_pack_is_written_again(
+    district: District, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, stick = on(district, "office", clock), tmp_path / "U盘"
+    stick.mkdir()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(share_publish, "place", full)
+        code, said, _ = office("office", "send", "schools", "--into", stick)
+    assert (code, "磁盘已满" in said, list(stick.iterdir())) == (1, True, [])
+    done(office("office", "sent", "--only", "1", "--into", stick))
+    assert len(list(stick.iterdir())) == 1

@@ -13,7 +13,9 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.office.dunning import Arrival
 from inspector_app.office.same_day import SameDay
+from inspector_app.services.office_questions import OfficeQuestions
 from tests.district.office.district import NOVEMBER, District, figures
+from tests.fuse import Killed
 from tests.unit.services.conftest import COMPLETE
 
 Write = Callable[..., str]
@@ -300,3 +302,22 @@ def test_a_correction_that_the_office_has_given_up_keeps_nothing_out(
     district.scan()
     assert office.visits.get(uid).advice == "督学又改的。"
     assert office.office_gaps.board().conflicts == ()
+
+
+def test_what_came_before_the_program_was_ended_is_asked_about_by_the_next_look(
+    district: District, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DX001", "DX002"):
+        write(name)
+        district.hand_over(name)
+
+    def die(_questions: OfficeQuestions) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OfficeQuestions, "find", die)
+        with pytest.raises(Killed):
+            district.scan()
+    assert district.office.office_questions.all() == ()
+    district.scan()
+    assert len(district.office.office_questions.all()) == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import NotFoundError, RefusedError
@@ -17,6 +18,8 @@ from inspector_app.exchange.receipt import NAMESPACE, Receipt, ReceiptItem, Resu
 from inspector_app.exchange.signed_text import SignedText, read_files
 from inspector_app.services import office_answers
 from inspector_app.services.device_keys import device_key
+from inspector_app.storage.database import CannotSaveError
+from inspector_app.storage.receipts import ReceiptStore
 from tests.district.office.district import OFFICE_ID, District, outcomes
 
 Write = Callable[..., str]
@@ -284,3 +287,21 @@ def test_a_remembered_folder_is_let_go_but_not_the_one_that_was_made_here(
     with pytest.raises(RefusedError, match="本督导室建立的共享文件夹"):
         desk.forget(made)
     assert made in desk.folders()
+
+
+def test_a_disk_that_does_not_keep_a_receipt_is_told_and_the_receipt_is_read_the_next_time(
+    district: District, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    laptop = district.laptops["DX001"]
+
+    def full(*_: object) -> None:
+        raise dbapi2.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ReceiptStore, "add", full)
+        with pytest.raises(CannotSaveError, match="磁盘已满"):
+            laptop.office_answers.take([district.share])
+    assert laptop.office_answers.take([district.share]).new == 1

@@ -51,6 +51,22 @@ def test_a_root_key_lies_on_the_stick_alone_under_its_passphrase(district: Distr
     assert district.office.context.database.rows("SELECT count(*) FROM device_key") == [(0,)]
 
 
+def test_a_root_key_that_was_written_and_never_counted_is_gone_when_one_is_made(
+    district: District,
+) -> None:
+    office, left = district.office, district.stick / "root-72asyext.key.json"
+    foreign = district.stick / "root-other234.key.json"
+    for path in (left, foreign):
+        path.write_text("{}")
+    with office.context.database.transaction():
+        # As a program leaves it that is killed before the key is pinned.
+        office.context.stores.settings.put("trust.root-begun", left.name)
+    made = district.new_root()
+    assert sorted(district.stick.iterdir()) == sorted([foreign, made.path])
+    office.trust_signing.rotate(made, district.stick, passphrase=OTHER, to=None)
+    assert made.path.is_file()
+
+
 def test_a_root_key_never_goes_into_the_data_folder(district: District) -> None:
     place = district.folder / "office" / "keys"
     place.mkdir()

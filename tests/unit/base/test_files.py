@@ -47,6 +47,22 @@ def test_a_writer_that_fails_leaves_the_old_file_and_no_part(tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_what_was_left_of_the_same_file_a_day_ago_is_swept_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    ours = tmp_path / "月.xlsx.0123abcd.part"
+    others = [
+        tmp_path / name for name in ("月.xlsx.part", "月.xlsx.mine.part", "周.xlsx.0123abcd.part")
+    ]
+    fresh = tmp_path / "月.xlsx.89abcdef.part"
+    for path in (ours, *others, fresh):
+        path.write_bytes(b"x")
+    for path in (ours, *others):
+        os.utime(path, (0, 0))
+    write_atomic(tmp_path / "月.xlsx", b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([*others, fresh, tmp_path / "月.xlsx"])
+
+
 def test_a_private_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     write_atomic(tmp_path / "data.key", b"secret", private=True)
     assert stat.S_IMODE((tmp_path / "data.key").stat().st_mode) == 0o600

@@ -1,5 +1,6 @@
 """Encrypted files: the age command opens ours, and hostile ones are refused by their header."""
 
+import errno
 import io
 from pathlib import Path
 
@@ -128,3 +129,13 @@ def test_as_many_stanzas_as_may_be_are_read_and_not_one_more(
 def test_another_spelling_is_no_recipient(text: str) -> None:
     with pytest.raises(ValueError, match="recipient"):
         AgeRecipient(text)
+
+
+def test_a_disk_that_is_full_while_encrypting_is_told_as_such() -> None:
+    class Full(io.BytesIO):
+        def write(self, _data: object, /) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as told:
+        age_file.encrypt(io.BytesIO(CONTENT), Full(), to=[KEY.recipient])
+    assert told.value.errno == errno.ENOSPC
