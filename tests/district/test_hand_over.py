@@ -6,7 +6,6 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -14,7 +13,6 @@ from openpyxl import load_workbook
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
-from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.bundle import AttachmentMissingError
 from inspector_app.services.bundle_check import check_bundle
@@ -24,24 +22,6 @@ from inspector_app.services.wishes import MonthPrint
 
 NOVEMBER = Month(2026, 11)
 Filed = Callable[..., str]
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    folder = tmp_path / "共享"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def with_photos(
-    workbench: Workbench, complete: dict[str, Any], photo_file: Callable[[str], Any]
-) -> str:
-    uid = workbench.visit_edit.new_from_json(complete).uid
-    files = [photo_file("校门.jpg"), photo_file("食堂.jpg")]
-    workbench.photos.add(PhotoOwner.VISIT, uid, files=files)
-    workbench.visits.file(uid)
-    return uid
 
 
 def export(workbench: Workbench, target: Path) -> ExportedBundle:

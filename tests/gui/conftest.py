@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
 from inspector_app.ui.theme import BASE_POINTS, COLOURS, Mode, dress
+from tests.district.office.district import District, made_district
 from tests.gui.previews import NOVEMBER, NOWHERE
 from tests.made_once import made_once
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 SIZE = (1093, 544)
 
@@ -222,3 +225,25 @@ def draft(window: Window) -> str:
     uid = str(desk.visit_edit.new(school_code=desk.schools.board()[0].school.code).uid)
     desk.visit_edit.set_field(uid, "narrative", f"请{NOWHERE}老师带路，巡视校园。")
     return uid
+
+
+@pytest.fixture
+def enrolled(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    """An office and laptops that are enrolled there; nothing has gone between them."""
+    with ExitStack() as stack:
+        yield made_district(filled_folder, tmp_path, clock, stack)
+
+
+@pytest.fixture
+def sharing(enrolled: District, tmp_path: Path) -> District:
+    """A district whose office and laptops have joined one folder."""
+    enrolled.share = tmp_path / "共享文件夹"
+    enrolled.share.mkdir()
+    enrolled.office.share.make(enrolled.share)
+    for bench in enrolled.laptops.values():
+        bench.share.join(enrolled.share)
+    return enrolled

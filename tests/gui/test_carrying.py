@@ -1,7 +1,6 @@
 """上报 without a hand: what is filed goes into the joined folder while the window is open."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, current_thread
@@ -22,24 +21,17 @@ from inspector_app.ui import carrying
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenVisit, Place
-from tests.district.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.district import NOVEMBER, District, written
 from tests.district.office.test_courier import item
 from tests.district.office.test_receipts import forge, put
 from tests.gui.conftest import let_go
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def district(enrolled: District) -> District:
     """An office that has made its folder, and laptops that have not joined it yet."""
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.office.share.make(made.share)
-        yield made
+    enrolled.office.share.make(enrolled.share)
+    return enrolled
 
 
 @pytest.fixture

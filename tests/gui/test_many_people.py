@@ -1,14 +1,12 @@
 """Pages of an office with two hundred inspectors and five hundred schools, some with long names."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.school import Assignment, Inspector, InspectorKind, School, SchoolKind
 from inspector_app.storage.people import FIRST_DAY
@@ -27,10 +25,9 @@ from inspector_app.ui.navigator import (
     OpenUpwards,
     Place,
 )
-from tests.district.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.district import NOVEMBER, District, written
 from tests.gui.conftest import SIZE
 from tests.gui.on_screen import shown
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 LONG_SCHOOL = "示范区经济技术开发区九年一贯制实验学校教育集团东湖校区附属第二小学部南门教学点"
 LONG_PERSON = "督学阿不都热合曼买买提江阿不都热合曼"
@@ -60,18 +57,12 @@ def many(bench: Workbench) -> None:
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        many(made.office)
-        written(made.laptops["DX001"])
-        made.hand_over("DX001")
-        made.scan()
-        yield made
+def district(enrolled: District) -> District:
+    many(enrolled.office)
+    written(enrolled.laptops["DX001"])
+    enrolled.hand_over("DX001")
+    enrolled.scan()
+    return enrolled
 
 
 def test_no_page_of_an_office_of_two_hundred_needs_more_than_the_smallest_screen(

@@ -1,7 +1,6 @@
 """发文字号登记 in the window: reserved at the office, proposed where a letter is printed."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,36 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, letter, numbers
 from inspector_app.ui.navigator import GoTo, OpenNumbers, OpenVisit, Place
-from tests.district.office.district import District, made_district, written
+from tests.district.office.district import District, written
 from tests.gui.answers import Answer, answering
 from tests.gui.on_screen import shown
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NOTICE = LetterKind.RECTIFICATION_NOTICE
-
-
-@pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    """A district with a shared folder."""
-    share = tmp_path / "共享文件夹"
-    share.mkdir()
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.share = share
-        made.office.share.make(share)
-        for bench in made.laptops.values():
-            bench.share.join(share)
-        yield made
 
 
 @pytest.fixture
@@ -74,9 +53,9 @@ def use(dialog: Any) -> None:
 
 
 def test_an_office_keeps_a_series_and_reserves_numbers_by_the_keyboard(
-    open_window: Callable[[Path], Window], district: District, answer: Answer
+    open_window: Callable[[Path], Window], sharing: District, answer: Answer
 ) -> None:
-    window = opened(open_window, district.office)
+    window = opened(open_window, sharing.office)
     window.navigator.open(GoTo(place=Place.MORE))
     (line,) = [b for b in shown(window).findChildren(QPushButton) if b.text() == "发文字号登记"]
     line.click()
@@ -87,18 +66,18 @@ def test_an_office_keeps_a_series_and_reserves_numbers_by_the_keyboard(
     page.keep.click()
     assert "下一个号 示教督〔2026〕21号" in page.told.text()
     QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
-    assert "已给DX002的“DX002”预留 21–23号。已放进共享文件夹" in page.notice.text
+    assert "已给督学02的“DX002”预留 21–23号。已放进共享文件夹" in page.notice.text
     assert [row.state for row in page.model.rows] == ["已预留"] * 3
-    assert len(list((district.share / "packs").iterdir())) == 1
+    assert len(list((sharing.share / "packs").iterdir())) == 1
     page.use.click()
     assert page.model.rows[-1].title == "关于专项督导的通知"
     assert "督学02（DX002）还有 3 个：21–23号" in page.findings.text()
 
 
 def test_a_number_is_made_void_with_its_reason_and_not_twice(
-    open_window: Callable[[Path], Window], district: District, answer: Answer
+    open_window: Callable[[Path], Window], sharing: District, answer: Answer
 ) -> None:
-    bench = district.laptops["DX001"]
+    bench = sharing.laptops["DX001"]
     bench.numbers.keep_series("示教督", {NOTICE})
     bench.numbers.use("示教督〔2026〕1号", title="通报")
     bench.numbers.use("示教督〔2026〕4号", title="函")
@@ -124,10 +103,10 @@ def test_a_number_is_made_void_with_its_reason_and_not_twice(
 
 
 def test_the_next_number_is_proposed_where_a_letter_is_printed_and_used_when_it_goes_out(
-    open_window: Callable[[Path], Window], district: District, answer: Answer, tmp_path: Path,
+    open_window: Callable[[Path], Window], sharing: District, answer: Answer, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    bench = district.laptops["DX001"]
+    bench = sharing.laptops["DX001"]
     uid = written(bench)
     bench.numbers.keep_series("示教督", {NOTICE}, first=7)
     window = opened(open_window, bench)
@@ -160,10 +139,10 @@ def test_the_next_number_is_proposed_where_a_letter_is_printed_and_used_when_it_
 
 @pytest.mark.parametrize(("place", "number"), [(0, "示教督〔2026〕1号"), (1, "示教督〔2026〕2号")])
 def test_a_letter_that_went_out_is_printed_again_under_its_number_or_anew(
-    open_window: Callable[[Path], Window], district: District, answer: Answer, place: int,
+    open_window: Callable[[Path], Window], sharing: District, answer: Answer, place: int,
     number: str,
 ) -> None:  # fmt: skip
-    bench = district.laptops["DX001"]
+    bench = sharing.laptops["DX001"]
     uid = written(bench)
     bench.numbers.keep_series("示教督", {NOTICE})
     wish = bench.letters.wish(
@@ -188,9 +167,9 @@ def test_a_letter_that_went_out_is_printed_again_under_its_number_or_anew(
 
 
 def test_what_a_stopped_laptop_had_left_is_named_and_made_void_with_one_button(
-    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+    open_window: Callable[[Path], Window], sharing: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = district.office
+    office = sharing.office
     office.numbers.keep_series("示教督", {NOTICE})
     office.number_reserving.reserve("示教督", 3, to="DX001")
     chain = office.number_reserving.laptop("DX001").chain

@@ -1,8 +1,7 @@
 """What is no readable file is dropped on every page that takes files: each says so and goes on."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +9,6 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.ui import scans_tab
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
@@ -26,9 +24,8 @@ from inspector_app.ui.navigator import (
     Place,
 )
 from inspector_app.ui.pages.offers import OffersPage
-from tests.district.office.district import District, made_district
+from tests.district.office.district import District
 from tests.gui.on_screen import shown
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 
 def a_pipe(path: Path) -> None:
@@ -70,16 +67,6 @@ AT_A_LAPTOP: Final[Sequence[tuple[Any, str]]] = (
 )
 
 
-@pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        yield made_district(filled_folder, tmp_path, clock, stack)
-
-
 def drop(page: Any, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
@@ -91,13 +78,13 @@ def drop(page: Any, path: Path) -> None:
 @pytest.mark.parametrize("role", ["office", "DX001"])
 def test_each_page_says_what_was_wrong_with_what_was_dropped_and_goes_on(
     open_window: Callable[[Path], Window],
-    district: District,
+    enrolled: District,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     role: str,
     make: Callable[[Path], None],
 ) -> None:
-    bench = district.office if role == "office" else district.laptops[role]
+    bench = enrolled.office if role == "office" else enrolled.laptops[role]
     bench.close()
     window = open_window(bench.context.folder.root)
     monkeypatch.setattr(ask, "pick", lambda *_: 0)

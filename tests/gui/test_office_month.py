@@ -1,7 +1,6 @@
 """月报核对, 两份待定 and 不催报 by keyboard, and the picture of the first in the handbook."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.services.wishes import DistrictMonthPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import excusing, settling
 from inspector_app.ui.dialogs.excusing import Excuse
 from inspector_app.ui.navigator import OpenMonth, OpenPreview, OpenReceiving, OpenVisit
-from tests.district.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.district import NOVEMBER, District, written
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.unit.services.conftest import (
     COMPLETE,
@@ -28,16 +26,10 @@ NO_ISSUES: dict[str, Any] = {"issues": [], "no_issues_found": True}
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def district(enrolled: District) -> District:
     """An office with a month and what came after it, and a record that it had typed before."""
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        fill(made)
-        yield made
+    fill(enrolled)
+    return enrolled
 
 
 def fill(made: District) -> None:

@@ -1,7 +1,6 @@
 """下发 by the window: the office sends, a laptop sees it on 今日, looks, and takes it over."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,38 +10,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.domain.school import School, SchoolKind
 from inspector_app.services.pack_offers import PackState
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenOffers, OpenSending, Place
-from tests.district.office.district import District, made_district
+from tests.district.office.district import District
 from tests.gui.on_screen import shown
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 NEW = School(code="2121000099", name="示范区第99小学", kind=SchoolKind.PRIMARY, ownership="公办")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def district(sharing: District) -> District:
     """A district with a shared folder, whose office knows a school that laptops do not."""
-    share = tmp_path / "共享文件夹"
-    share.mkdir()
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.share = share
-        made.office.share.make(share)
-        for bench in made.laptops.values():
-            bench.share.join(share)
-        with made.office.context.database.transaction():
-            made.office.context.stores.schools.put(NEW, initials="", origin="test")
-        yield made
+    with sharing.office.context.database.transaction():
+        sharing.office.context.stores.schools.put(NEW, initials="", origin="test")
+    return sharing
 
 
 def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:

@@ -1,36 +1,27 @@
 """Records of peers on 今日: they came by themselves, and a person looks before they are taken."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, Place
-from tests.district.office.district import District, made_district, written
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.district.office.district import District, written
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def district(enrolled: District) -> District:
     """A district in which DX001 has put a record for DX002 into the folder."""
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.office.share.make(made.share)
-        for name in ("DX001", "DX002"):
-            made.laptops[name].share.join(made.share)
-        lead = made.laptops["DX001"]
-        lead.joint_sharing.send(written(lead, peers=["DX002"]))
-        yield made
+    enrolled.office.share.make(enrolled.share)
+    for name in ("DX001", "DX002"):
+        enrolled.laptops[name].share.join(enrolled.share)
+    lead = enrolled.laptops["DX001"]
+    lead.joint_sharing.send(written(lead, peers=["DX002"]))
+    return enrolled
 
 
 @pytest.fixture

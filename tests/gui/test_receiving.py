@@ -1,7 +1,6 @@
 """收件 by keyboard: files come in, the list is copied, the answer of two people is written down."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month_steps import GapKind
 from inspector_app.office.same_day import SameDay
 from inspector_app.ui.app import Window
@@ -19,25 +17,18 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import same_day as dialog
 from inspector_app.ui.navigator import GoTo, OpenMonth, OpenReceiving, OpenRegister, Place
 from inspector_app.ui.pages.registers.entry_list import EntryList
-from tests.district.office.district import NOVEMBER, District, made_district, written
+from tests.district.office.district import NOVEMBER, District, written
 from tests.district.office.ledger import SUPERIOR, entered, news, replied
 from tests.gui.on_screen import shown
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 
 
 @pytest.fixture
-def share(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def share(enrolled: District) -> District:
     """A share in which two inspectors have put their month, both of one school and day."""
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        for name in ("DX001", "DX002"):
-            written(made.laptops[name])
-            made.hand_over(name)
-        yield made
+    for name in ("DX001", "DX002"):
+        written(enrolled.laptops[name])
+        enrolled.hand_over(name)
+    return enrolled
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """退回 in the window: the office ticks places, the inspector sees them beside the fields."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.domain.returned import MarkAnswer, ReturnState
 from inspector_app.services.office_returns import WishedMark
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import returned as dialog
 from inspector_app.ui.navigator import OpenReceiving, OpenVisit
-from tests.district.office.district import District, made_district, written
-from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.district.office.district import District, written
 
 MARKS = (
     WishedMark(place="narrative", comment="写清看了哪些教室、几点到几点"),
@@ -31,18 +28,12 @@ MARKS = (
 
 
 @pytest.fixture
-def share(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def share(enrolled: District) -> District:
     """A district whose office has received the record of DX001."""
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        written(made.laptops["DX001"])
-        made.hand_over("DX001")
-        made.scan()
-        yield made
+    written(enrolled.laptops["DX001"])
+    enrolled.hand_over("DX001")
+    enrolled.scan()
+    return enrolled
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """任务 by the window: given and followed at the office, done from its page on a laptop."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import task as dialog
 from inspector_app.ui.navigator import GoTo, OpenSchool, OpenTasks, OpenVisit, Place
 from inspector_app.ui.widgets.picker import Choice
-from tests.district.office.district import District, made_district
+from tests.district.office.district import District
 from tests.gui.answers import answering
 from tests.gui.handbook_pictures import compare
 from tests.gui.on_screen import rows, shown
@@ -44,25 +43,13 @@ HOLIDAY = TaskWish(
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def district(sharing: District) -> District:
     """A district with a shared folder, whose office has given three tasks that 督学01 has taken."""
-    share = tmp_path / "共享文件夹"
-    share.mkdir()
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.share = share
-        made.office.share.make(share)
-        for bench in made.laptops.values():
-            bench.share.join(share)
-        for wish in (HEATING, CANTEEN, HOLIDAY):
-            made.office.tasks.add(wish)
-        made.office.pack_desk.send("tasks")
-        made.laptops["DX001"].pack_taking.take()
-        yield made
+    for wish in (HEATING, CANTEEN, HOLIDAY):
+        sharing.office.tasks.add(wish)
+    sharing.office.pack_desk.send("tasks")
+    sharing.laptops["DX001"].pack_taking.take()
+    return sharing
 
 
 def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:

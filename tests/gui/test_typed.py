@@ -1,7 +1,6 @@
 """代录 by the window: confirmed or objected to on a laptop, and seen at the office."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import open_workbench
 from inspector_app.domain.typed import TypedAnswer
 from inspector_app.services.scans import PaperRecord
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenTyped, Place
-from tests.district.office.district import District, made_district
+from tests.district.office.district import District
 from tests.gui.conftest import SIZE as SMALLEST
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.gui.on_screen import rows, shown
@@ -31,31 +29,19 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,  # noqa: F811 - the fixture above
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
+def district(sharing: District, tmp_path: Path) -> District:
     """A district whose office has typed two records of 督学01 from a scan and sent them."""
-    share = tmp_path / "共享文件夹"
-    share.mkdir()
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.share = share
-        made.office.share.make(share)
-        made.laptops["DX001"].share.join(share)
-        scans = made.office.scans
-        prepared = scans.prepare((pdf(tmp_path / "督学01.pdf", [1, 2]),))
-        days = (date(2026, 11, 10), date(2026, 11, 12))
-        papers = [
-            PaperRecord({**PAPER, "date": day.isoformat()}, (page,))
-            for page, day in enumerate(days, 1)
-        ]
-        for made_one in scans.enter("DX001", prepared, records=papers).made:
-            made.office.visits.file(made_one.uid)
-        made.office.pack_desk.send("typed")
-        made.laptops["DX001"].pack_taking.take()
-        yield made
+    scans = sharing.office.scans
+    prepared = scans.prepare((pdf(tmp_path / "督学01.pdf", [1, 2]),))
+    days = (date(2026, 11, 10), date(2026, 11, 12))
+    papers = [
+        PaperRecord({**PAPER, "date": day.isoformat()}, (page,)) for page, day in enumerate(days, 1)
+    ]
+    for made_one in scans.enter("DX001", prepared, records=papers).made:
+        sharing.office.visits.file(made_one.uid)
+    sharing.office.pack_desk.send("typed")
+    sharing.laptops["DX001"].pack_taking.take()
+    return sharing
 
 
 def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:

@@ -123,14 +123,20 @@ def number(filed: Filed, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def district(
+def enrolled(
     filled_folder: Path,  # noqa: F811 - the fixture above
     tmp_path: Path,
     clock: FixedClock,
 ) -> Iterator[District]:
-    """An office and laptops that are enrolled there; stories with another one have their own."""
+    """An office and laptops that are enrolled there; nothing has gone between them."""
     with ExitStack() as stack:
         yield made_district(filled_folder, tmp_path, clock, stack)
+
+
+@pytest.fixture
+def district(enrolled: District) -> District:
+    """A district as it begins; stories of one that has done something have their own."""
+    return enrolled
 
 
 def _written(path: Path, data: object) -> Path:

@@ -1,8 +1,6 @@
 """The district's month at an office by commands: checked, issued, printed, locked, told late."""
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,7 @@ from typing import Any
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from tests.district.office.district import District, made_district, written
+from tests.district.office.district import District, written
 from tests.stories.at_the_district import done, on
 from tests.stories.conftest import Command
 from tests.unit.services.conftest import (
@@ -22,18 +20,12 @@ MONTH = "2026-11"
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        made.leave_out.add("DX003")
-        made.sign_roster()
-        written(made.laptops["DX001"])
-        made.hand_over("DX001")
-        yield made
+def district(enrolled: District) -> District:
+    enrolled.leave_out.add("DX003")
+    enrolled.sign_roster()
+    written(enrolled.laptops["DX001"])
+    enrolled.hand_over("DX001")
+    return enrolled
 
 
 def told(command: Command) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """A month of an office by commands: a folder is taken in, gaps are told, receipts are read."""
 
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from tests.district.office.district import District, made_district, written
+from tests.district.office.district import District, written
 from tests.stories.at_the_district import done, on
 from tests.unit.services.registers.conftest import COMPLETE
 
@@ -19,17 +17,11 @@ SUPERIOR_LETTER = {
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        for name in ("DX001", "DX002"):
-            written(made.laptops[name])
-            made.hand_over(name)
-        yield made
+def district(enrolled: District) -> District:
+    for name in ("DX001", "DX002"):
+        written(enrolled.laptops[name])
+        enrolled.hand_over(name)
+    return enrolled
 
 
 def test_an_office_takes_a_folder_in_asks_and_answers(

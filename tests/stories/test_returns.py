@@ -3,8 +3,6 @@
 import errno
 import json
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,23 +10,17 @@ from typing import Any
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from tests.district.office.district import District, made_district, written
+from tests.district.office.district import District, written
 from tests.stories.at_the_district import done, on
 from tests.stories.conftest import Command
 
 
 @pytest.fixture
-def district(
-    filled_folder: Path,
-    tmp_path: Path,
-    clock: FixedClock,
-) -> Iterator[District]:
-    with ExitStack() as stack:
-        made = made_district(filled_folder, tmp_path, clock, stack)
-        written(made.laptops["DX001"])
-        made.hand_over("DX001")
-        made.scan()
-        yield made
+def district(enrolled: District) -> District:
+    written(enrolled.laptops["DX001"])
+    enrolled.hand_over("DX001")
+    enrolled.scan()
+    return enrolled
 
 
 def record_of(laptop: Command) -> str:
