@@ -16,6 +16,7 @@ from inspector_app.base.errors import (
     disk_reason,
     disk_remedy,
 )
+from inspector_app.domain.office_codes import is_below
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key, trusted_roster
@@ -214,10 +215,12 @@ class PackService:
         return key
 
     def _holders(self, roster: "KeyRoster") -> "tuple[Holder, ...]":
-        today = self._context.today()
+        """Return the laptops in use; an office below hands up, and takes no packs."""
+        today, own = self._context.today(), self._context.identity.district
         return tuple(
             each for each in roster.holders()
             if each.key.revoked_from_seq is None and each.key.is_valid_on(today)
+            and not is_below(each.inspector.id, own)
         )  # fmt: skip
 
     def _addressed(self, roster: "KeyRoster", to: Collection[str] | None) -> "tuple[Holder, ...]":

@@ -167,6 +167,8 @@ class PackTaking:
         )  # fmt: skip
 
     def _roster(self) -> "KeyRoster":
+        if self._context.identity.role is Role.OFFICE:
+            raise RefusedError("下发包由督学的电脑接收，这里是督导室的电脑，没有接收。")
         roster = trusted_roster(self._context)
         if roster is None:
             raise RefusedError(

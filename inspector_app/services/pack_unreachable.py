@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
+from inspector_app.domain.office_codes import is_below
 from inspector_app.services.context import Context
 from inspector_app.services.office_people import NO_COMPUTER
 
@@ -20,6 +21,12 @@ def unreachable(context: Context, roster: "KeyRoster", person: str) -> UserError
     if not ids:
         return NotFoundError(f"名册里没有督学“{person}”，没有下发任何内容；请核对姓名或督学编号。")
     called = found[min(ids)]
+    if any(is_below(each, context.identity.district) for each in ids):
+        why = (
+            f"{called}的电脑是下级督导室的，不接收下发，没有下发任何内容；"
+            "要给下级督导室的文件，请另行发送，由他们发给各自的督学"
+        )
+        return RefusedError(f"{why}。", code="no-laptop")
     marks = context.stores.office_month.marks()
     if any(mark.kind == NO_COMPUTER and mark.inspector_id in ids for mark in marks):
         why = f"{called}不用电脑，不能下发给他，没有下发任何内容；{_INSTEAD}"

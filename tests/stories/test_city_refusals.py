@@ -131,3 +131,17 @@ def test_what_an_office_that_was_taken_off_still_hands_over_is_kept_and_not_coun
     month = answered(upper, "office", "month", MONTH)
     assert set(month["units"]) == {"210304督导室"}
     assert [each["code"] for each in month["removed"]] == [THIRD]
+
+
+def test_packs_go_to_laptops_of_people_and_to_no_office_below(city: City, tmp_path: Path) -> None:
+    lower, upper, _ = city
+    folder = tmp_path / "下发"
+    folder.mkdir()
+    done(upper, "phrase", "add", "请写清地点。")
+    code, _, told = upper("office", "send", "phrases", "--into", folder)
+    assert (code, "没有在用的督学电脑" in told) == (1, True)
+    code, _, told = upper("office", "send", "phrases", "--to", "210304督导室", "--into", folder)
+    assert (code, "是下级督导室的，不接收下发" in told) == (1, True)
+    assert list(folder.iterdir()) == []
+    code, _, told = lower["210304"]("pack", "take", folder)
+    assert (code, told) == (1, "下发包由督学的电脑接收，这里是督导室的电脑，没有接收。\n")
