@@ -45,7 +45,7 @@ def hand_over(bench: Bench, options: argparse.Namespace) -> int:
     names = {person.id: person.name for person in bench.people.inspectors()}
     peers = "、".join(names.get(peer, peer) for peer in made.peers)
     say(f"请把这个文件交给同行督学：{peers}；文件名末尾的编号不要改")
-    say(f"同行第一次收取时会问本机的设备链号：{made.chain}")
+    say(f"同行第一次收取时会问本机的电脑代号：{made.chain}")
     if made.repeated:
         say("内容与上次相同，放入的是同一个文件")
     if made.kept_back:
@@ -102,9 +102,9 @@ def _tell_file(file: JointFile, *, as_json: bool) -> None:
     say(f"{told['no']}（第 {visit.revision} 版）　{told['date']}　{told['school']}")
     say(f"责任督学 {file.lead_name}，同行 {'、'.join(file.peer_names) or '无'}")
     say(f"听课 {told['lessons']} 节，问题 {told['issues']} 个，照片 {file.photos} 张")
-    say(f"设备链号 {file.chain}　密钥指纹 {file.fingerprint}")
+    say(f"电脑代号 {file.chain}")
     if file.known_key is False:
-        say(f"请留意：与以前收到的{file.lead_name}的密钥不同，要向本人核实")
+        say(f"请留意：与以前收到的{file.lead_name}的电脑不同，要向本人核实")
     say(_WOULD[file.news])
 
 

@@ -16,8 +16,8 @@ def joint_visit_acts(acts: Commands) -> None:
     take.add_argument("file", type=Path)
     take.add_argument("--preview", action="store_true", help="只看是什么记录、谁签的，不收取")
     take.add_argument(
-        "--accept-key", default="", metavar="链号",
-        help="责任督学换了电脑、密钥与以前不同时，向本人核实后写上文件的设备链号",
+        "--accept-key", default="", metavar="代号",
+        help="责任督学换了电脑、代号与以前不同时，向本人核实后写上文件的电脑代号",
     )  # fmt: skip
     take.add_argument("--json", action="store_true")
 

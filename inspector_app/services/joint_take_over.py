@@ -137,8 +137,8 @@ class JointTakeOver:
     def _refuse_key(self, file: JointFile, accepted_chain: str) -> None:
         if file.known_key is False and accepted_chain != file.chain:
             raise RefusedError(
-                f"没有收取：以前收到的{file.lead_name}的记录是另一把密钥签的，这个文件的设备链号是 "
-                f"{file.chain}。请向{file.lead_name}本人核实是不是换了电脑；核实后再认可这把密钥。",
+                f"没有收取：以前收到的{file.lead_name}的记录是另一台电脑签的，这个文件的电脑代号是 "
+                f"{file.chain}。请向{file.lead_name}本人核实是不是换了电脑；核实后再认可这台电脑。",
                 code="new-key",
             )
 

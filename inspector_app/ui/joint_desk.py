@@ -158,10 +158,7 @@ def _signed_by(file: JointFile) -> str:
     """Say whose computer it is, or what is to be compared where that is not known."""
     if file.known_key:
         return f"文件完整，是{file.lead_name}的电脑签的。"
-    return (
-        "文件完整，签名有效。第一次收取时，请与责任督学核对：\n"
-        f"设备链号 {file.chain}\n密钥指纹 {file.fingerprint}"
-    )
+    return f"文件完整，签名有效。第一次收取时，请与责任督学核对：\n电脑代号 {file.chain}"
 
 
 def _taken_words(taken: TakenOver) -> str:

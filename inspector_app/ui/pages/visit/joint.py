@@ -113,7 +113,7 @@ def hand_to_peers(page: RecordSurface, widget: QWidget, desk: Desk, found: Joint
         same = "内容与上次相同，放入的是同一个文件。" if made.repeated else ""
         page.tell_file(
             f"已放入 {made.path.name}，请交给{'、'.join(found.peers)}。{same}"
-            f"他们第一次收取时会核对本机的设备链号：{made.chain}。",
+            f"他们第一次收取时会核对本机的电脑代号：{made.chain}。",
             made.path.parent,
             action="打开文件夹",
         )
