@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FOLDERS: Final = "office.folders"
 _ASKED: Final = "office.asked-about"
+_NOTHING_CAME: Final = [0, 0]
 _NO_MORE: Final = "原来记住了这个文件夹，以后不再自动看它。"
 
 
@@ -93,7 +94,8 @@ class OfficeDesk:
     def _ask(self, came: Changes) -> Changes:
         """Ask about what has come, also what came before the program was ended."""
         readings = self._context.stores.office.readings()
-        if not came and self._context.stores.settings.get(_ASKED) == readings:
+        asked = self._context.stores.settings.get(_ASKED) or _NOTHING_CAME
+        if not came and asked == readings:
             return Changes()
         with self._context.database.transaction():
             self._context.stores.settings.put(_ASKED, readings)
