@@ -22,8 +22,7 @@ def left_out(
     if kind.kind in _ASKS_NOBODY_ELSE:
         return ()
     reached = {each.inspector_id for each in laptops}
-    people = context.stores.people.all(on=context.today())
-    rest = (each for each in people if each.id not in reached)
+    rest = (each for each in context.inspectors() if each.id not in reached)
     return tuple(x.name for x in rest if not kind.each_person or _has_some(kind, wanted, x))
 
 

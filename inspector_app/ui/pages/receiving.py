@@ -207,7 +207,7 @@ class ReceivingPage(ManyFilesPage):
         for line in scan.lines:
             counts[line.outcome.value] = counts.get(line.outcome.value, 0) + 1
         told = "，".join(f"{OUTCOME_WORD[name]} {n}" for name, n in counts.items())
-        said = [told or "没有找到上报包；名称里有 dd1- 的才是，改过名的也认得。"]
+        said = [told or "没有找到上报包；上报包的名称以 dd1- 开头，改过名的也认得，请核对选的文件夹。"]
         said += [
             f"{x.file}：{x.code} {x.sentence}" for x in scan.lines if x.code not in {"", "I80"}
         ]
