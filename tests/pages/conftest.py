@@ -10,11 +10,11 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.vault import passphrase
 from tests.district.trust.districts import PASSPHRASE
 from tests.pages.reading import Desk
-from tests.stories.conftest import command_on, district, filed, number
+from tests.stories.conftest import command_on, district, enrolled, filed, number
 from tests.stories.test_trust import NEW_PASSPHRASE
 from tests.unit.services.conftest import filled_folder
 
-__all__ = ["district", "filed", "filled_folder", "number"]
+__all__ = ["district", "enrolled", "filed", "filled_folder", "number"]
 
 
 @pytest.fixture(autouse=True)

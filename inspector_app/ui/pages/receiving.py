@@ -43,6 +43,7 @@ _NOTHING = (
     "还没有收到上报包。点“收文件夹…”选共享文件夹、U 盘或聊天软件的下载文件夹，"
     "或把文件、文件夹拖到这里。"
 )
+_NOTHING_FOUND = "没有找到上报包；上报包的名称以 dd1- 开头，改过名的也认得，请核对选的文件夹。"
 _MOST_SENTENCES = 4
 
 
@@ -207,7 +208,7 @@ class ReceivingPage(ManyFilesPage):
         for line in scan.lines:
             counts[line.outcome.value] = counts.get(line.outcome.value, 0) + 1
         told = "，".join(f"{OUTCOME_WORD[name]} {n}" for name, n in counts.items())
-        said = [told or "没有找到上报包；上报包的名称以 dd1- 开头，改过名的也认得，请核对选的文件夹。"]
+        said = [told or _NOTHING_FOUND]
         said += [
             f"{x.file}：{x.code} {x.sentence}" for x in scan.lines if x.code not in {"", "I80"}
         ]
