@@ -259,8 +259,9 @@ class TodayService:
         return NumberService(self._context).short()
 
     def _districts(self) -> "DistrictsToday | None":
-        """Return how districts stand; an office that can have none below loads nothing more."""
-        if not self._context.identity.district.endswith(_ABOVE):
+        """Return how districts stand; whoever can have none below loads nothing more for it."""
+        own = self._context.identity
+        if own.role is not Role.OFFICE or not own.district.endswith(_ABOVE):
             return None
         from inspector_app.services.district_today import districts_today
 
