@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.base.child import run
 from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.bootstrap import DEFAULT_DISTRICT, open_workbench
+from inspector_app.services.context import Role
 from inspector_app.ui import app
 from inspector_app.ui.app import Window
 from inspector_app.ui.pages.today import TodayView
@@ -82,7 +84,10 @@ first_paint.filled(0.0)
 """
 
 
-def test_a_start_loads_nothing_that_today_does_not_show(filled: Path) -> None:
+@pytest.mark.parametrize("code", ["210304", DEFAULT_DISTRICT])
+def test_a_start_loads_nothing_that_today_does_not_show(filled: Path, code: str) -> None:
+    with open_workbench(filled) as bench:
+        bench.settings.set_identity(role=Role.LAPTOP, district=code, inspector_id="DX001")
     root = Path(__file__).resolve().parents[2]
     done = run([sys.executable, "-c", _WHAT_A_START_LOADS, filled, root], seconds=60)
     loaded = set(done.out.decode().split())
@@ -91,6 +96,7 @@ def test_a_start_loads_nothing_that_today_does_not_show(filled: Path) -> None:
     # those of its own.
     heavy = {
         "PIL", "QtCore.Qt", "QtWidgets.QStyle", "hashlib", "inspector_app.domain.issue_event",
+        "inspector_app.services.district_today",
         "inspector_app.services.pack_taking", "inspector_app.services.share_carrying",
         "inspector_app.storage.renewal", "openpyxl", "peewee", "reportlab", "tomllib",
     }  # fmt: skip
