@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.domain.month import Month
 from inspector_app.domain.office_codes import is_below, lower_word
-from inspector_app.services.context import Context, Role
+from inspector_app.services.context import Context
 from inspector_app.services.district_gaps import district_gaps
 from inspector_app.services.district_held import HeldDistricts
 
@@ -44,8 +44,6 @@ class DistrictsToday(NamedTuple):
 
 def districts_today(context: Context) -> DistrictsToday | None:
     """Return how the offices below stand; ``None`` where there are none."""
-    if context.identity.role is not Role.OFFICE:
-        return None
     lower = HeldDistricts(context).lower()
     if not lower:
         return None

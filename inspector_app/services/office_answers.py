@@ -201,18 +201,17 @@ class OfficeAnswers:
         if head is not None and head.digest == receipt.head_digest:
             # Each names the one before it: who has this one has all, whichever receipt was lost.
             self._store.confirm(receipt.chain, receipt.head_seq, office=receipt.office, n=receipt.n)
-        yield from self._skew(receipt)
+        yield from self._skew(receipt, made)
 
     def _made(self, receipt: "Receipt") -> "Mapping[int, MadeBundle]":
         named = (receipt.head_seq, *(item.seq for item in receipt.items))
         return self._store.made(receipt.chain, named)
 
-    def _skew(self, receipt: "Receipt") -> Iterator[str]:
+    def _skew(self, receipt: "Receipt", made: "Mapping[int, MadeBundle]") -> Iterator[str]:
         """Yield how far this computer's clock is from the office's, where it is far."""
         now = self._context.clock.now()
         if receipt.issued - now > SKEW:
             yield f"本机时钟比督导室慢 {_days(receipt.issued - now)} 天，请校准电脑的日期。"
-        made = self._made(receipt)
         ahead = [
             parse_instant(made[item.seq].created) - item.at for item in receipt.items
             if item.seq in made
